@@ -1,0 +1,131 @@
+"""What the bundles room needs from outside, as protocols. `storage` and `bundles.pdf` satisfy them; composition roots join them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from bundles.index import BundlePlan
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """The time, aware, UTC."""
+
+
+class Identities(Protocol):
+    def new(self) -> str:
+        """A fresh identity: 32 lower-case hex digits, later ones sorting after earlier ones to the millisecond."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlobInfo:
+    key: str
+    size: int  # bytes
+
+
+class Blobs(Protocol):
+    """Immutable objects by key (`storage.keys` makes every key). A put is whole or not at all; a second put of a key replaces it."""
+
+    def put(self, key: str, chunks: Iterable[bytes]) -> BlobInfo:
+        """Stores the concatenation of `chunks`. Raises `Unavailable` when the store is full or away; then nothing is kept."""
+
+    def read(self, key: str, start: int = 0, end: int | None = None) -> bytes:
+        """Bytes [start, end). Raises `NotFound`."""
+
+    def stream(self, key: str, start: int = 0, end: int | None = None) -> Iterator[bytes]:
+        """The same in chunks of at most 1 MiB. Raises `NotFound` before the first."""
+
+    def info(self, key: str) -> BlobInfo | None: ...
+
+    def local(self, key: str) -> AbstractContextManager[Path]:
+        """A read-only file with the object's bytes, for an engine; gone or shared afterwards. Raises `NotFound`."""
+
+    def delete(self, key: str) -> None:
+        """Absent is not an error."""
+
+    def keys(self, prefix: str) -> Iterator[str]:
+        """In order."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageSize:
+    """Points as displayed: after the page's own rotation and crop."""
+
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What an engine found: the media type by content, sizes of all pages, and what was repaired, as message keys."""
+
+    media_type: str
+    pages: Sequence[PageSize]
+    repairs: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word and its box, page-relative: 0–1 from the top left of the page as displayed."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words of one line, in reading order."""
+
+    words: Sequence[Word]
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An encoded picture of a page, or of part of one."""
+
+    media_type: str  # image/webp, image/jpeg or image/png
+    width: int  # pixels
+    height: int
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnPage:
+    """A page drawn once: an image per width asked for, and its words."""
+
+    number: int  # from 1
+    images: Sequence[tuple[int, Image]]  # (width asked for, image)
+    lines: Sequence[Line]
+    failed: str | None = None  # a message key when the page could not be drawn; the images then say so
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Part of a page, page-relative: 0–1 from the top left as displayed."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class Engine(Protocol):
+    """The PDF engine, behind processes with limits. Every method raises `Unreadable` for the file, `Unavailable` for itself."""
+
+    def examine(self, original: Path, filename: str) -> Examination:
+        """Decides by content, not by name: PDF, or an image to be made into one."""
+
+    def draw(self, original: Path, first: int, last: int, widths: Sequence[int]) -> Iterator[DrawnPage]:
+        """Pages `first`…`last` (from 1, both included), each at the given pixel widths, with words."""
+
+    def region(self, original: Path, number: int, region: Region, width: int) -> Image:
+        """One part of one page, `width` pixels wide."""
+
+    def assemble(self, plan: BundlePlan, sources: Sequence[Path], target: Path) -> None:
+        """Writes the bundle `plan` describes from `sources` (one per planned document, in order) to `target`."""
