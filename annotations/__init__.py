@@ -1,0 +1,1 @@
+"""Marks, layers, who may see them, and how they are anchored."""

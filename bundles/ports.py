@@ -1,11 +1,11 @@
-"""What the bundles room needs from outside, as protocols. `storage` and `bundles.pdf` satisfy them; composition roots join them."""
+"""What the bundles room needs from outside. `storage` and `bundles.pdf` satisfy it; composition roots join them."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import Protocol
 
 from bundles.index import BundlePlan
 
@@ -27,7 +27,7 @@ class BlobInfo:
 
 
 class Blobs(Protocol):
-    """Immutable objects by key (`storage.keys` makes every key). A put is whole or not at all; a second put of a key replaces it."""
+    """Immutable objects by key (`storage.keys` makes every key). A put is whole or not at all; a second put replaces."""
 
     def put(self, key: str, chunks: Iterable[bytes]) -> BlobInfo:
         """Stores the concatenation of `chunks`. Raises `Unavailable` when the store is full or away; then nothing is kept."""

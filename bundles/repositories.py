@@ -138,7 +138,7 @@ class Job:
 
 class Jobs(Protocol):
     def put(self, kind: str, payload: Mapping[str, object], *, urgency: int = 0, once: str | None = None) -> None:
-        """Commits with the fact that caused it. Higher `urgency` first, then oldest. With `once`, a second put of it is nothing."""
+        """Commits with the fact that caused it. Higher `urgency` first, then oldest. A second put of one `once` is nothing."""
 
     def lease(self, worker: str, now: datetime, seconds: float) -> Job | None:
         """The next job nobody holds, held until `now` + `seconds`; a lapsed lease is free again."""
@@ -201,7 +201,7 @@ class Search(Protocol):
         """(page number, plain text); a page indexed again is replaced."""
 
     def find(self, viewer: Viewer, query: str, limit: int, skip: int = 0) -> Sequence[SearchHit]:
-        """Pages the viewer may see, in bundle order: all words, a trailing `*` for a prefix, "…" for a phrase. Never raises for a query."""
+        """Pages the viewer may see, in bundle order: all words, a trailing `*` for a prefix, "…" for a phrase. Never raises."""
 
     def terms(self, query: str) -> Sequence[str]:
         """The words to highlight, folded as the index folds them."""

@@ -76,7 +76,7 @@ class PageAccess(Protocol):
 
 
 class Bell(Protocol):
-    """A doorbell between servers: it says only that a hearing has moved. Losing a ring loses nothing; readers catch up by revision."""
+    """A doorbell between servers: it says only that a hearing has moved. A lost ring loses nothing; readers catch up."""
 
     def ring(self, hearing: HearingId) -> None: ...
     def listen(self, heard: Callable[[HearingId], None]) -> Callable[[], None]:

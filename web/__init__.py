@@ -1,0 +1,1 @@
+"""The HTTP API, sockets, identity, the composition roots (app, worker, command line) and the browser client."""

@@ -1,0 +1,1 @@
+"""From a publication, or a folder, to a finished bundle."""

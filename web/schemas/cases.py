@@ -48,7 +48,7 @@ class CaseHome(Shape):
 
 
 class LabelRun(Shape):
-    """`count` labels in a row: `prefix` followed by `first`, `first` + 1 …; with no `first`, the prefix itself is the one label."""
+    """`count` labels in a row: `prefix` followed by `first`, `first` + 1 …; with no `first`, the prefix is the one label."""
 
     prefix: str
     first: int | None
