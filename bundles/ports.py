@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from bundles.ids import PublicationId, UploadId
 from bundles.index import BundlePlan
 
 
@@ -48,6 +49,23 @@ class Blobs(Protocol):
 
     def keys(self, prefix: str) -> Iterator[str]:
         """In order."""
+
+
+class Keys(Protocol):
+    """Where each object lies. `storage.keys`, the only maker of keys, is one as it stands. Hashes are lower-case hex."""
+
+    def original(self, sha256: str, /) -> str: ...
+    def page_image(self, sha256: str, number: int, width: int, /) -> str:
+        """Page `number` (from 1) of that original, drawn `width` pixels wide. The step's version is part of the key."""
+
+    def words(self, sha256: str, number: int, /) -> str: ...
+    def part(self, upload: UploadId, start: int, end: int, /) -> str:
+        """Bytes [start, end) of an upload. The key's last name is `{start}-{end}` in decimals: `filing` reads it back."""
+
+    def parts(self, upload: UploadId, /) -> str:
+        """The prefix of all of an upload's parts."""
+
+    def edition(self, publication: PublicationId, key: str, /) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
