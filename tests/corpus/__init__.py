@@ -68,9 +68,9 @@ MIXTURE: tuple[Callable[[int, int], bytes], ...] = (
     lambda pages, seed: papers.typed(pages, "EXHIBIT LIST", seed),
     lambda pages, seed: papers.faxed(pages, seed=seed),
     lambda pages, seed: papers.scanned(pages, "RGB", seed=seed),
-    lambda pages, seed: papers.landscape(pages, seed),
+    papers.landscape,
     lambda pages, seed: papers.scanned(pages, "L", 200, seed, rotate=90),
-    lambda pages, seed: papers.photographs(pages, seed),
+    papers.photographs,
 )
 
 
