@@ -1,4 +1,5 @@
 /** The language spoken to the person, and its catalogue: one is fetched, never both. */
+import { signal } from "@preact/signals";
 import type english from "../../../locale/en/client.json";
 import { fill, type Values } from "../core/sentences";
 
@@ -6,7 +7,8 @@ export type Language = "en" | "cy";
 export type Key = keyof typeof english;
 type Catalogue = Readonly<Record<Key, string>>;
 
-let sentences: Catalogue | null = null;
+/** A signal, so that whatever is shown is said anew when the language changes. */
+const sentences = signal<Catalogue | null>(null);
 
 /** The language of the page as the server wrote it: `<html lang>` follows the person's choice. */
 export function language(): Language {
@@ -16,13 +18,13 @@ export function language(): Language {
 /** Fetches the catalogue. Await it once, before anything is rendered. */
 export async function speak(spoken: Language = language()): Promise<void> {
   const loaded = spoken === "cy" ? await import("../../../locale/cy/client.json") : await import("../../../locale/en/client.json");
-  sentences = loaded.default;
   document.documentElement.lang = spoken;
+  sentences.value = loaded.default;
 }
 
 /** The sentence of a key, filled. */
 export function t(key: Key, values?: Values): string {
-  return fill(sentences?.[key] ?? key, values);
+  return fill(sentences.value?.[key] ?? key, values);
 }
 
 /** One of two sentences by number, with `count` filled in. Welsh nouns stay singular after a number: its two may be alike. */
