@@ -1,0 +1,345 @@
+"""The messages of a hearing's sockets: JSON, one object a frame, discriminated by `type` (a screen, by `kind`).
+
+Two sockets, two vocabularies. Members (people signed in) are told pages by identity and draw them with the ordinary page routes. A
+paired screen's types have no field for a document, a title or a note: its page is a grant to fetch an image by, and shapes on it.
+Refuses to know who is on the other end, what they may see, or how bytes travel; reading frames is `presentation.reading`'s.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Literal, TypeAlias
+
+from bundles.cases import Role
+from bundles.ports import Region
+from presentation.roles import Audience
+
+MAX_FRAME = 16 * 1024  # bytes or characters a client may put in one frame
+
+Rotation: TypeAlias = Literal[0, 90, 180, 270]
+
+
+# Client to server. `command_id` is made by the client, 1–64 of [0-9A-Za-z_-]; the same one twice is carried out once and answered alike.
+# `term` is the floor's as the client last knew it: a command typed in an earlier term is refused. None asks for no such check.
+
+
+@dataclass(frozen=True, slots=True)
+class Hello:
+    """The first frame, and again whenever the client doubts what it shows. `ticket` is a paired screen's; members send none."""
+
+    type: Literal["hello"] = "hello"
+    epoch: str | None = None
+    seen: int | None = None  # the newest revision shown, of that epoch
+    ticket: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """Puts a page before everyone who may see it. `region` is the part that fills the screen; None is the whole page."""
+
+    command_id: str
+    page: str
+    type: Literal["show"] = "show"
+    region: Region | None = None
+    rotation: Rotation = 0
+    term: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CallOut:
+    """Enlarges a region of the page that is shown, over it."""
+
+    command_id: str
+    page: str
+    region: Region
+    type: Literal["callout"] = "callout"
+    term: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClearCallOut:
+    command_id: str
+    type: Literal["clear_callout"] = "clear_callout"
+    term: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """Darkens one audience's screens, or all when None."""
+
+    command_id: str
+    type: Literal["blank"] = "blank"
+    audience: Audience | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unblank:
+    command_id: str
+    type: Literal["unblank"] = "unblank"
+    audience: Audience | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskFloor:
+    """Takes a free floor at once; otherwise the holder and the clerk are told."""
+
+    command_id: str
+    type: Literal["ask_floor"] = "ask_floor"
+
+
+@dataclass(frozen=True, slots=True)
+class GiveFloor:
+    command_id: str
+    to: str  # a person's id
+    type: Literal["give_floor"] = "give_floor"
+
+
+@dataclass(frozen=True, slots=True)
+class TakeFloor:
+    """The clerk's: takes the floor from whoever holds it."""
+
+    command_id: str
+    type: Literal["take_floor"] = "take_floor"
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseFloor:
+    command_id: str
+    type: Literal["release_floor"] = "release_floor"
+
+
+@dataclass(frozen=True, slots=True)
+class Rise:
+    """Ends the hearing: every screen goes dark and every socket closes."""
+
+    command_id: str
+    type: Literal["rise"] = "rise"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The client has put this revision's screen up. At most eight screens are sent ahead of it."""
+
+    revision: int
+    type: Literal["seen"] = "seen"
+
+
+@dataclass(frozen=True, slots=True)
+class Ping:
+    """Every 10 s; a client not heard for 25 s is taken for dead."""
+
+    type: Literal["ping"] = "ping"
+
+
+Order: TypeAlias = Show | CallOut | ClearCallOut | Blank | Unblank | AskFloor | GiveFloor | TakeFloor | ReleaseFloor | Rise
+FromMember: TypeAlias = Hello | Order | Seen | Ping
+FromScreen: TypeAlias = Hello | Seen | Ping
+
+
+# Server to client. What a screen shows is always whole: newest wins, nothing is a difference to what came before.
+
+
+@dataclass(frozen=True, slots=True)
+class Dark:
+    """Nothing: not begun, blanked, risen, or not for this viewer. Deliberately one and the same."""
+
+    kind: Literal["dark"] = "dark"
+
+
+@dataclass(frozen=True, slots=True)
+class MemberPage:
+    """A page the member may read; its image is `/api/pages/{page}/image`. `region` fills the view; `callout` is enlarged over it."""
+
+    page: str
+    label: str
+    kind: Literal["page"] = "page"
+    region: Region | None = None
+    rotation: Rotation = 0
+    callout: Region | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PairedPage:
+    """A page before a paired screen.
+
+    With no `region` the whole page is fetched at `/api/grants/{grant}/image?width=`; with one, only
+    `/api/grants/{grant}/region?x=&y=&w=&h=&width=` answers, for that region and for the call-out's. The same page goes on having the
+    same grant while it stays up.
+    """
+
+    grant: str
+    label: str
+    kind: Literal["page"] = "page"
+    region: Region | None = None
+    rotation: Rotation = 0
+    callout: Region | None = None
+
+
+MemberScreen: TypeAlias = Dark | MemberPage
+PairedScreen: TypeAlias = Dark | PairedPage
+
+
+@dataclass(frozen=True, slots=True)
+class You:
+    """The member as the server knows them. `present`: may hold the floor; `run`: runs the hearing."""
+
+    person: str
+    name: str
+    role: Role
+    present: bool
+    run: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FloorChanged:
+    """Who holds the floor. `away`: the holder's connection dropped; the floor is kept for them 60 s. `term` counts its changes of hand."""
+
+    holder: str | None
+    name: str | None
+    term: int
+    away: bool = False
+    type: Literal["floor"] = "floor"
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """A person in the hearing now."""
+
+    person: str
+    name: str
+    role: Role
+    team: str
+    asks: bool  # for the floor
+    can_hold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PresentScreen:
+    screen: str
+    name: str
+    audience: Audience
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """Who and what is connected, and which audiences are blanked. Only for the clerk and the holder of the floor."""
+
+    people: Sequence[Present] = field(default_factory=tuple)
+    screens: Sequence[PresentScreen] = field(default_factory=tuple)
+    blanked: Sequence[Audience] = field(default_factory=tuple)
+    type: Literal["roster"] = "roster"
+
+
+@dataclass(frozen=True, slots=True)
+class NotAdmitted:
+    """Some who may not see the page that is shown. `team` names counsel's team; None for paired screens."""
+
+    audience: Audience
+    team: str | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class AudienceCount:
+    """`will_see` of `of` people and screens connected may see what is shown at `revision`. Only for the clerk and the holder."""
+
+    revision: int
+    will_see: int
+    of: int
+    not_admitted: Sequence[NotAdmitted] = field(default_factory=tuple)
+    type: Literal["audience"] = "audience"
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """The answer to hello, always with the current screen. What it says replaces all the client held, whatever its revision was."""
+
+    epoch: str
+    revision: int
+    you: You
+    screen: MemberScreen
+    floor: FloorChanged
+    roster: Roster | None = None
+    type: Literal["welcome"] = "welcome"
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenChanged:
+    """A revision older than the one shown, in the same epoch, is to be ignored."""
+
+    revision: int
+    screen: MemberScreen
+    type: Literal["screen"] = "screen"
+
+
+@dataclass(frozen=True, slots=True)
+class PairedWelcome:
+    """As `Welcome`, for a paired screen; `name` is the screen's own, to be shown while nothing else is."""
+
+    epoch: str
+    revision: int
+    name: str
+    audience: Audience
+    screen: PairedScreen
+    type: Literal["welcome"] = "welcome"
+
+
+@dataclass(frozen=True, slots=True)
+class PairedScreenChanged:
+    revision: int
+    screen: PairedScreen
+    type: Literal["screen"] = "screen"
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    command_id: str
+    revision: int
+    type: Literal["done"] = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """`reason` is a sentence in the reader's language, `key` its name in the catalogue. No command id: the frame could not be read."""
+
+    command_id: str | None
+    key: str
+    reason: str
+    type: Literal["refused"] = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Pong:
+    """`revision` is the newest this connection was to be told of: a client that shows an older one says hello again."""
+
+    revision: int
+    type: Literal["pong"] = "pong"
+
+
+class Parting(StrEnum):
+    """Why a socket is closed."""
+
+    RISEN = "risen"  # the hearing is over
+    ENDED = "ended"  # no longer on the case, signed out, or the screen was removed
+    CHANGED = "changed"  # what one may see has changed: come again at once
+    RUBBISH = "rubbish"  # too many frames that could not be read
+    SILENT = "silent"  # nothing heard for 25 s
+    RESTART = "restart"  # the server goes down: come again, with jitter
+
+
+@dataclass(frozen=True, slots=True)
+class Bye:
+    """The last frame. After `changed`, `silent` and `restart` the client is welcome back; after the others it is not."""
+
+    reason: Parting
+    type: Literal["bye"] = "bye"
+
+
+ToMember: TypeAlias = Welcome | ScreenChanged | FloorChanged | Roster | AudienceCount | Done | Refused | Pong | Bye
+ToScreen: TypeAlias = PairedWelcome | PairedScreenChanged | Pong | Bye
+
+
+def encode(message: ToMember | ToScreen) -> bytes:
+    """The frame's text in UTF-8. Encoded once for all who are told the same."""
+    return json.dumps(asdict(message), ensure_ascii=False, separators=(",", ":")).encode()
