@@ -1,8 +1,8 @@
 """The messages of a hearing's sockets: JSON, one object a frame, discriminated by `type` (a screen, by `kind`).
 
-Two sockets, two vocabularies. Members (people signed in) are told pages by identity and draw them with the ordinary page routes. A
-paired screen's types have no field for a document, a title or a note: its page is a grant to fetch an image by, and shapes on it.
-Refuses to know who is on the other end, what they may see, or how bytes travel; reading frames is `presentation.reading`'s.
+Two sockets, two vocabularies. Members (people signed in) are told pages by identity and draw them with the ordinary page routes.
+A paired screen's types have no field for a document, a title or a note: its page is a grant to fetch an image by, and shapes on
+it. Refuses to know who is on the other end, what they may see, or how bytes travel; `presentation.reading` reads frames.
 """
 
 import json
@@ -20,8 +20,8 @@ MAX_FRAME = 16 * 1024  # bytes or characters a client may put in one frame
 Rotation: TypeAlias = Literal[0, 90, 180, 270]
 
 
-# Client to server. `command_id` is made by the client, 1–64 of [0-9A-Za-z_-]; the same one twice is carried out once and answered alike.
-# `term` is the floor's as the client last knew it: a command typed in an earlier term is refused. None asks for no such check.
+# Client to server. `command_id` is made by the client, 1–64 of [0-9A-Za-z_-]; the same one twice is carried out once and answered
+# alike. `term` is the floor's as the client last knew it: a command given in another term is refused. None asks for no such check.
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ class Dark:
 
 @dataclass(frozen=True, slots=True)
 class MemberPage:
-    """A page the member may read; its image is `/api/pages/{page}/image`. `region` fills the view; `callout` is enlarged over it."""
+    """A page the member may read, at `/api/pages/{page}/image`. `region` fills the view; `callout` is enlarged over it."""
 
     page: str
     label: str
@@ -164,7 +164,7 @@ class PairedPage:
     """A page before a paired screen.
 
     With no `region` the whole page is fetched at `/api/grants/{grant}/image?width=`; with one, only
-    `/api/grants/{grant}/region?x=&y=&w=&h=&width=` answers, for that region and for the call-out's. The same page goes on having the
+    `/api/grants/{grant}/region?x=&y=&w=&h=&width=` answers, within that region and within the call-out's. The same page keeps the
     same grant while it stays up.
     """
 
@@ -193,7 +193,7 @@ class You:
 
 @dataclass(frozen=True, slots=True)
 class FloorChanged:
-    """Who holds the floor. `away`: the holder's connection dropped; the floor is kept for them 60 s. `term` counts its changes of hand."""
+    """Who holds the floor. `away`: the holder's connection dropped; the floor is kept 60 s. `term` counts changes of hand."""
 
     holder: str | None
     name: str | None
@@ -253,7 +253,7 @@ class AudienceCount:
 
 @dataclass(frozen=True, slots=True)
 class Welcome:
-    """The answer to hello, always with the current screen. What it says replaces all the client held, whatever its revision was."""
+    """The answer to hello, always with the current screen. It replaces all the client held, whatever its revision was."""
 
     epoch: str
     revision: int
@@ -301,7 +301,7 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """`reason` is a sentence in the reader's language, `key` its name in the catalogue. No command id: the frame could not be read."""
+    """`reason` is a sentence in the reader's language, `key` names it. No command id: the frame could not be read."""
 
     command_id: str | None
     key: str
