@@ -24,47 +24,46 @@ FONTS = {FONT: pymupdf.Font("tiro"), BOLD: pymupdf.Font("tibo"), ITALIC: pymupdf
 def typed(heading: Sequence[str], paragraphs: Sequence[str], *, signed: str | None = None) -> bytes:
     """A typed document: centred heading lines, numbered paragraphs, native page numbers, and a signature line on each page."""
     book = pymupdf.open()
-    page, y = _fresh(book), MARGIN
+    y, texts = MARGIN, [_writer(*A4)]
     for line in heading:
-        width = FONTS[BOLD].text_length(line, fontsize=13)
-        page.insert_text(((A4[0] - width) / 2, y), line, fontname=BOLD, fontsize=13)
+        _put(texts[0], (A4[0] - FONTS[BOLD].text_length(line, fontsize=13)) / 2, y, line, BOLD, 13)
         y += 21
     y += 12
     for number, paragraph in enumerate(paragraphs, 1):
-        lines = _wrapped(paragraph, A4[0] - 2 * MARGIN - 28)
-        for index, line in enumerate(lines):
+        for index, line in enumerate(_wrapped(paragraph, A4[0] - 2 * MARGIN - 28)):
             if y > A4[1] - MARGIN - 42:
-                page, y = _fresh(book), MARGIN
+                texts.append(_writer(*A4))
+                y = MARGIN
             if index == 0:
-                page.insert_text((MARGIN, y), f"{number}.", fontname=FONT, fontsize=SIZE)
-            page.insert_text((MARGIN + 28, y), line, fontname=FONT, fontsize=SIZE)
+                _put(texts[-1], MARGIN, y, f"{number}.")
+            _put(texts[-1], MARGIN + 28, y, line)
             y += LEADING
         y += 7
-    return _finished(book, heading[-1], signed)
+    _numbered(texts, signed)
+    return _written(book, texts, A4, heading[-1])
 
 
 def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], *, per_page: int = 26) -> bytes:
     """A spreadsheet as it prints: landscape, ruled, the heading row on every page."""
-    book = pymupdf.open()
+    book, texts = pymupdf.open(), []
     width, height = A4[1], A4[0]
     step = (width - 2 * MARGIN) / len(columns)
     for start in range(0, len(rows), per_page):
-        page = _fresh(book, width, height)
-        page.insert_text((MARGIN, 44), title, fontname=BOLD, fontsize=12)
-        page.draw_rect((MARGIN, 56, width - MARGIN, 74), color=None, fill=(0.88, 0.91, 0.94))
+        text = _writer(width, height)
+        _put(text, MARGIN, 44, title, BOLD, 12)
         for line, row in enumerate([columns, *rows[start : start + per_page]]):
-            y = 69 + line * 17.5
             for column, cell in enumerate(row):
-                page.insert_text((MARGIN + 4 + column * step, y), cell, fontname=BOLD if line == 0 else "cour", fontsize=8.5)
-            page.draw_line((MARGIN, y + 5), (width - MARGIN, y + 5), color=(0.75, 0.78, 0.8), width=0.4)
-    return _finished(book, title, None)
+                _put(text, MARGIN + 4 + column * step, 69 + line * 17.5, cell, FONT if line else BOLD, 9)
+        texts.append(text)
+    _numbered(texts, None)
+    return _written(book, texts, (width, height), title, ruled=True)
 
 
 def plan(title: str, seed: int) -> bytes:
     """A surveyor's floor plan: thousands of vector strokes on one landscape A3 page."""
     chance = random.Random(seed)
     book = pymupdf.open()
-    page = _fresh(book, 1190, 842)
+    page = book.new_page(width=1190, height=842)
     shape = page.new_shape()
     for column in range(4):
         for row in range(3):
@@ -72,9 +71,11 @@ def plan(title: str, seed: int) -> bytes:
             room = pymupdf.Rect(x, y, x + chance.uniform(190, 250), y + chance.uniform(150, 215))
             _room(shape, room, hatched=chance.random() < 0.4)
     shape.commit()
-    page.insert_text((80, 56), title, fontname=BOLD, fontsize=18)
-    page.insert_text((80, 800), "Scale 1:100 at A3. Not to be scaled from a copy.", fontname=FONT, fontsize=10)
-    return _finished(book, title, None)
+    text = _writer(1190, 842)
+    _put(text, 80, 56, title, BOLD, 18)
+    _put(text, 80, 800, "Scale 1:100 at A3. Not to be scaled from a copy.", FONT, 10)
+    text.write_text(page)
+    return _finished(book, title)
 
 
 def scan(typed_pdf: bytes, seed: int, *, dpi: int = 130) -> bytes:
@@ -82,15 +83,17 @@ def scan(typed_pdf: bytes, seed: int, *, dpi: int = 130) -> bytes:
     chance = random.Random(seed)
     source = pymupdf.open(stream=typed_pdf)
     book = pymupdf.open()
+    paper = Image.effect_noise((int(A4[0] * dpi / 72) + 2, int(A4[1] * dpi / 72) + 2), 22).point(
+        lambda value: min(255, 120 + value)
+    )
     for page in source:
         drawn = page.get_pixmap(dpi=dpi, colorspace=pymupdf.csGRAY)
         picture = Image.frombytes("L", (drawn.width, drawn.height), drawn.samples)
-        paper = Image.effect_noise(picture.size, 22).point(lambda value: min(255, 120 + value))
         askew = picture.rotate(chance.uniform(-0.9, 0.9), resample=Image.Resampling.BILINEAR, fillcolor=246)
-        worn = Image.composite(askew, paper, askew.point(lambda value: 255 if value < 200 else 90))
+        worn = Image.composite(askew, paper.crop((0, 0, *picture.size)), askew.point(lambda value: 255 if value < 200 else 90))
         target = book.new_page(width=page.rect.width, height=page.rect.height)
-        target.insert_image(target.rect, stream=_jpeg(worn.filter(ImageFilter.GaussianBlur(0.5)), 62))
-    return _finished(book, "", None)
+        target.insert_image(target.rect, stream=_jpeg(worn.filter(ImageFilter.BoxBlur(0.6)), 62))
+    return _finished(book, "")
 
 
 def photograph(caption: str, seed: int, *, width: int = 1600, height: int = 1200) -> bytes:
@@ -119,7 +122,7 @@ def album(captions: Sequence[str], seed: int) -> bytes:
     for index, caption in enumerate(captions):
         page = book.new_page(width=A4[1], height=A4[0])
         page.insert_image(page.rect, stream=photograph(caption, seed + index, width=1414, height=1000), keep_proportion=False)
-    return _finished(book, "", None)
+    return _finished(book, "")
 
 
 def _room(shape: pymupdf.Shape, room: pymupdf.Rect, *, hatched: bool) -> None:
@@ -155,32 +158,60 @@ def _jpeg(picture: Image.Image, quality: int) -> bytes:
     return out.getvalue()
 
 
-def _fresh(book: pymupdf.Document, width: float = A4[0], height: float = A4[1]) -> pymupdf.Page:
-    """A page with the fonts embedded, so that every typographic character prints."""
-    page = book.new_page(width=width, height=height)
-    for name, font in FONTS.items():
-        page.insert_font(fontname=name, fontbuffer=font.buffer)
-    return page
+def _writer(width: float, height: float) -> pymupdf.TextWriter:
+    return pymupdf.TextWriter(pymupdf.Rect(0, 0, width, height))
+
+
+def _put(text: pymupdf.TextWriter, x: float, y: float, line: str, font: str = FONT, size: float = SIZE) -> None:
+    text.append((x, y), line, font=FONTS[font], fontsize=size)
 
 
 def _wrapped(text: str, width: float) -> list[str]:
     """Greedy lines no wider than `width` points."""
-    lines, line = [], ""
+    space = FONTS[FONT].text_length(" ", fontsize=SIZE)
+    lines: list[list[str]] = [[]]
+    used = 0.0
     for word in text.split():
-        longer = f"{line} {word}".strip()
-        if FONTS[FONT].text_length(longer, fontsize=SIZE) > width and line:
-            lines.append(line)
-            longer = word
-        line = longer
-    return [*lines, line]
+        length = FONTS[FONT].text_length(word, fontsize=SIZE)
+        if lines[-1] and used + length > width:
+            lines.append([])
+            used = 0.0
+        lines[-1].append(word)
+        used += length + space
+    return [" ".join(line) for line in lines]
 
 
-def _finished(book: pymupdf.Document, title: str, signed: str | None) -> bytes:
-    for index, page in enumerate(book, 1):
-        foot = page.rect.height - 34
-        if title:
-            page.insert_text((page.rect.width / 2 - 24, foot), f"Page {index} of {len(book)}", fontname=FONT, fontsize=8.5)
+def _numbered(texts: Sequence[pymupdf.TextWriter], signed: str | None) -> None:
+    """The document's own page numbers at the foot, and who signed."""
+    for index, text in enumerate(texts, 1):
+        foot = text.rect.height - 34
+        _put(text, text.rect.width / 2 - 24, foot, f"Page {index} of {len(texts)}", FONT, 8.5)
         if signed:
-            page.insert_text((MARGIN, foot - 16), f"Signed: {signed}", fontname=ITALIC, fontsize=10)
+            _put(text, MARGIN, foot - 16, f"Signed: {signed}", ITALIC, 10)
+
+
+def _written(
+    book: pymupdf.Document, texts: Sequence[pymupdf.TextWriter], size: tuple[float, float], title: str, *, ruled: bool = False
+) -> bytes:
+    for text in texts:
+        page = book.new_page(width=size[0], height=size[1])
+        if ruled:
+            _rules(page)
+        text.write_text(page)
+    return _finished(book, title)
+
+
+def _rules(page: pymupdf.Page) -> None:
+    shape = page.new_shape()
+    shape.draw_rect((MARGIN, 56, page.rect.width - MARGIN, 74))
+    shape.finish(color=None, fill=(0.88, 0.91, 0.94))
+    for line in range(27):
+        y = 74 + line * 17.5
+        shape.draw_line((MARGIN, y), (page.rect.width - MARGIN, y))
+    shape.finish(color=(0.75, 0.78, 0.8), width=0.4)
+    shape.commit()
+
+
+def _finished(book: pymupdf.Document, title: str) -> bytes:
     book.set_metadata({"title": title, "producer": "Sheaf specimen"})
     return bytes(book.tobytes(garbage=3, deflate=True, no_new_id=True))
