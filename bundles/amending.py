@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bundles.access import Viewer, may_edit
+from bundles.cases import Reach
 from bundles.documents import Document, DocumentState, moved_to
 from bundles.errors import Conflict, NotAllowed, NotFound, NotInThisState
 from bundles.filing import place_to_file
@@ -76,12 +77,21 @@ def _placed(unit: UnitOfWork, viewer: Viewer, document: Document, wanted: Amendm
     if target == document.section and wanted.ticked is None:
         return document
     ticks = document.ticked if wanted.ticked is None else wanted.ticked
-    section, ticked = place_to_file(unit, viewer, target, ticks)
+    others = _not_theirs(unit, viewer, target, document.ticked)
+    section, ticked = place_to_file(unit, viewer, target, ticks - others)
+    ticked |= others if section.compartmented else frozenset()
     if section.id == document.section:
         return replace(document, ticked=ticked)
     if document.id in unit.ledger.runs(document.bundle):
         raise Conflict("document.move_published", title=document.title)
     return replace(document, section=section.id, ticked=ticked, position=unit.documents.next_position(section.id))
+
+
+def _not_theirs(unit: UnitOfWork, viewer: Viewer, section_id: SectionId, ticked: frozenset[PartyId]) -> frozenset[PartyId]:
+    """Ticks that stay whatever this viewer asks: where they may tick only their own, they are not told of others'."""
+    section = unit.cases.section(section_id)
+    own_only = section is not None and section.filers.get(viewer.role) is Reach.TICKED
+    return ticked - viewer.parties if own_only else frozenset()
 
 
 def _ordered(unit: UnitOfWork, viewer: Viewer, document: Document, place: int) -> Document:
