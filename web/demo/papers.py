@@ -53,7 +53,7 @@ def _photograph(seed: int, caption: str) -> Callable[[], bytes]:
 
 COUNTS = (
     f"COUNT 1. Burglary, contrary to section 9(1)(b) of the Theft Act 1968. {DEFENDANTS[0]} and {DEFENDANTS[1]}, on the 4th "
-    "day of March 2026, having entered as trespassers a building known as the Fenwick Magna Museum, stole therein the Fenwick Chalice.",
+    "day of March 2026, having entered as trespassers a building known as the Fenwick Magna Museum, stole the Fenwick Chalice.",
     f"COUNT 2. Handling stolen goods, contrary to section 22(1) of the Theft Act 1968. {DEFENDANTS[1]}, on or about the 6th "
     "day of March 2026, dishonestly received the said chalice, knowing or believing it to be stolen.",
 )
