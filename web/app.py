@@ -1,6 +1,6 @@
 """The web server's composition root: the routes, the gate before them, and the adapters behind them.
 
-`create_app(container)` is the application; `create_app()` has routes only, for its description. `compose(settings)` chooses adapters.
+`create_app(container)` is the application; `create_app()` has routes only, to be described. `compose(settings)` chooses adapters.
 """
 
 import importlib

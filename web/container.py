@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from annotations.ports import Marks
-from bundles.ports import Blobs, Clock, Engine, Identities
+from bundles.ports import Blobs, Clock, Engine, Identities, Keys
 from bundles.repositories import UnitOfWork
 from presentation.ports import Bell, Hearings
 from web.identity.ports import Accounts
@@ -28,6 +28,7 @@ class Container:
     settings: Settings
     unit: Callable[[], AbstractContextManager[Unit]]
     blobs: Blobs
+    keys: Keys
     engine: Engine
     clock: Clock
     identities: Identities

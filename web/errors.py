@@ -59,7 +59,7 @@ STATUS: Mapping[type[SheafError], int] = {
     TooLarge: 413,
 }
 
-_PLAIN_KEYS = {401: "not_signed_in", 404: "not_found", 405: "method_not_allowed", 413: "too_large", 500: "broken", 503: "unavailable"}
+_PLAIN_KEYS = {401: "not_signed_in", 404: "not_found", 405: "method_not_allowed", 413: "too_large", 503: "unavailable"}
 
 
 def status_of(error: SheafError) -> int:

@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from web.schemas.base import Problem
+from web.sockets.shapes import add_socket_shapes
 
 TARGET = Path(__file__).parent / "client" / "openapi.json"
 
@@ -29,6 +30,7 @@ def describe(app: FastAPI) -> dict[str, Any]:
         for path in schema["paths"].values():
             for operation in path.values():
                 _as_problems(operation["responses"])
+        add_socket_shapes(schema)
         app.openapi_schema = schema
     return app.openapi_schema
 

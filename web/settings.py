@@ -1,4 +1,4 @@
-"""Every setting of an installation: from the environment (`SHEAF_…`) or a file of the same names, `sheaf.env` in the working directory.
+"""Every setting of an installation: from the environment (`SHEAF_…`), or a file of the same names, `sheaf.env`, where it is started.
 
 Knows names, defaults and what they imply; refuses to open anything but its own data folder's secret.
 """
@@ -38,6 +38,7 @@ class Settings(BaseSettings):
 
     session_idle_minutes: int = Field(default=120, ge=1)
     session_hours: int = Field(default=12, ge=1)
+    password_kib: int = Field(default=65_536, ge=19_456)  # memory to hash one password with, argon2id
     engine_processes: int = Field(default=1, ge=1)  # of the web server, for pages wanted before the worker drew them
 
     @property
