@@ -13,15 +13,12 @@ from typing import Literal, TypeAlias
 
 from bundles.cases import Role
 from bundles.ports import Region
+from presentation.commands import Order, Rotation
 from presentation.roles import Audience
 
 MAX_FRAME = 16 * 1024  # bytes or characters a client may put in one frame
 
-Rotation: TypeAlias = Literal[0, 90, 180, 270]
-
-
-# Client to server. `command_id` is made by the client, 1–64 of [0-9A-Za-z_-]; the same one twice is carried out once and answered
-# alike. `term` is the floor's as the client last knew it: a command given in another term is refused. None asks for no such check.
+# Client to server.
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,89 +29,6 @@ class Hello:
     epoch: str | None = None
     seen: int | None = None  # the newest revision shown, of that epoch
     ticket: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Show:
-    """Puts a page before everyone who may see it. `region` is the part that fills the screen; None is the whole page."""
-
-    command_id: str
-    page: str
-    type: Literal["show"] = "show"
-    region: Region | None = None
-    rotation: Rotation = 0
-    term: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CallOut:
-    """Enlarges a region of the page that is shown, over it."""
-
-    command_id: str
-    page: str
-    region: Region
-    type: Literal["callout"] = "callout"
-    term: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ClearCallOut:
-    command_id: str
-    type: Literal["clear_callout"] = "clear_callout"
-    term: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Blank:
-    """Darkens one audience's screens, or all when None."""
-
-    command_id: str
-    type: Literal["blank"] = "blank"
-    audience: Audience | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Unblank:
-    command_id: str
-    type: Literal["unblank"] = "unblank"
-    audience: Audience | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AskFloor:
-    """Takes a free floor at once; otherwise the holder and the clerk are told."""
-
-    command_id: str
-    type: Literal["ask_floor"] = "ask_floor"
-
-
-@dataclass(frozen=True, slots=True)
-class GiveFloor:
-    command_id: str
-    to: str  # a person's id
-    type: Literal["give_floor"] = "give_floor"
-
-
-@dataclass(frozen=True, slots=True)
-class TakeFloor:
-    """The clerk's: takes the floor from whoever holds it."""
-
-    command_id: str
-    type: Literal["take_floor"] = "take_floor"
-
-
-@dataclass(frozen=True, slots=True)
-class ReleaseFloor:
-    command_id: str
-    type: Literal["release_floor"] = "release_floor"
-
-
-@dataclass(frozen=True, slots=True)
-class Rise:
-    """Ends the hearing: every screen goes dark and every socket closes."""
-
-    command_id: str
-    type: Literal["rise"] = "rise"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +46,6 @@ class Ping:
     type: Literal["ping"] = "ping"
 
 
-Order: TypeAlias = Show | CallOut | ClearCallOut | Blank | Unblank | AskFloor | GiveFloor | TakeFloor | ReleaseFloor | Rise
 FromMember: TypeAlias = Hello | Order | Seen | Ping
 FromScreen: TypeAlias = Hello | Seen | Ping
 

@@ -19,10 +19,10 @@ UNIONS = {
 
 
 def socket_shapes() -> dict[str, Any]:
-    """Name → schema of every message, and of the four unions of them. Fields with a default are still always sent by the server."""
+    """Name → schema of every message, and of the four unions of them. The server always sends every field."""
     shapes: dict[str, Any] = {}
     for name, union in UNIONS.items():
-        adapter: TypeAdapter[Any] = TypeAdapter(Annotated[union, Field(discriminator="type")])
+        adapter: TypeAdapter[Any] = TypeAdapter(Annotated[union, Field(discriminator="type")])  # type: ignore[arg-type]
         mode: Any = "serialization" if name.startswith("To") else "validation"
         schema = adapter.json_schema(ref_template=REFERENCE, mode=mode)
         shapes |= schema.pop("$defs")
