@@ -7,7 +7,7 @@ Refuses to know how bytes travel (web) or what is in them (`ingest`).
 import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bundles.access import Viewer, may_file, may_see_section
@@ -128,7 +128,10 @@ def receive(unit: UnitOfWork, viewer: Viewer, record: UploadRecord, sha256: str,
     """
     ticked = frozenset(PartyId(str(party)) for party in _list(record.details.get("ticked")))
     section, ticked = place_to_file(unit, viewer, record.section, ticked)
-    document = _received(unit, viewer, record, sha256, now, ticked)
+    position = unit.documents.next_position(section.id)  # holds the section, so that what is asked next stays true
+    if unit.documents.get(DocumentId(record.id)) is not None:
+        raise Conflict("upload.filed")
+    document = replace(_received(unit, viewer, record, now), position=position, sha256=sha256, ticked=ticked)
     unit.documents.add(document)
     unit.uploads.finish(record.id, document.id)
     unit.jobs.put(EXAMINE, {"document": document.id}, urgency=Urgency.EXAMINE, once=f"{EXAMINE}:{document.id}")
@@ -184,9 +187,7 @@ def _check_size(filename: str, size: int, limit: int) -> None:
         raise Refused("filing.too_large", filename=filename, size=said[0], limit=said[1])
 
 
-def _received(
-    unit: UnitOfWork, viewer: Viewer, record: UploadRecord, sha256: str, now: datetime, ticked: frozenset[PartyId]
-) -> Document:
+def _received(unit: UnitOfWork, viewer: Viewer, record: UploadRecord, now: datetime) -> Document:
     if viewer.team is None:
         raise NotFound
     day = record.details.get("date")
@@ -195,18 +196,18 @@ def _received(
         case=record.case,
         bundle=unit.cases.bundle(record.case),
         section=record.section,
-        position=unit.documents.next_position(record.section),
+        position=0,
         title=str(record.details["title"]),
         date=date.fromisoformat(str(day)) if day else None,
         filename=record.filename,
         media_type=UNKNOWN_TYPE,
-        sha256=sha256,
+        sha256="",
         size=record.size,
         state=DocumentState.RECEIVED,
         team=viewer.team,
         filed_by=record.person,
         filed_at=now,
-        ticked=ticked,
+        ticked=frozenset(),
     )
 
 

@@ -56,7 +56,7 @@ class Cases(Protocol):
 class Documents(Protocol):
     def add(self, document: Document) -> None: ...
     def save(self, document: Document) -> None:
-        """Rewrites what may change: section, position, title, date, state, ticked, pages, reason."""
+        """Rewrites what may change: section, position, title, date, media type, state, ticked, pages, reason."""
 
     def get(self, document: DocumentId) -> Document | None:
         """Whoever asks: for workers and the access rule itself, never for a reader."""
