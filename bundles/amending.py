@@ -4,7 +4,8 @@ Knows what may still change and until when; refuses to touch an original, or a l
 """
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date as calendar_day
+from datetime import datetime
 
 from bundles.access import Viewer, may_edit
 from bundles.cases import Reach
@@ -21,7 +22,7 @@ class Amendment:
     """What is to change; None leaves a thing as it is. `position` is a place among the section's documents seen, from 0."""
 
     title: str | None = None
-    date: date | None = None
+    date: calendar_day | None = None
     no_date: bool = False  # the document is to have none
     section: SectionId | None = None
     position: int | None = None
@@ -123,4 +124,4 @@ def _difference(before: Document, after: Document) -> dict[str, object]:
 def _plain(value: object) -> object:
     if isinstance(value, frozenset):
         return sorted(value)
-    return value.isoformat() if isinstance(value, date) else value
+    return value.isoformat() if isinstance(value, calendar_day) else value

@@ -8,7 +8,8 @@ import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date as calendar_day
+from datetime import datetime, timedelta
 
 from bundles.access import Viewer, may_file, may_see_section
 from bundles.cases import PartyKind, Section
@@ -33,7 +34,7 @@ class Offer:
     size: int
     ticked: frozenset[PartyId] = frozenset()
     title: str | None = None
-    date: date | None = None
+    date: calendar_day | None = None
 
 
 def open_upload(unit: UnitOfWork, viewer: Viewer, offer: Offer, *, upload: str, now: datetime, limit: int) -> UploadRecord:
@@ -198,7 +199,7 @@ def _received(unit: UnitOfWork, viewer: Viewer, record: UploadRecord, now: datet
         section=record.section,
         position=0,
         title=str(record.details["title"]),
-        date=date.fromisoformat(str(day)) if day else None,
+        date=calendar_day.fromisoformat(str(day)) if day else None,
         filename=record.filename,
         media_type=UNKNOWN_TYPE,
         sha256="",
