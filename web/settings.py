@@ -1,4 +1,4 @@
-"""Every setting of an installation: from the environment (`SHEAF_…`), or a file of the same names, `sheaf.env`, where it is started.
+"""Every setting of an installation: from the environment (`SHEAF_…`), or from `sheaf.env`, a file of the same names beside it.
 
 Knows names, defaults and what they imply; refuses to open anything but its own data folder's secret.
 """

@@ -47,6 +47,16 @@ class CaseHome(Shape):
     own_parties: list[str]  # ids of the defendants the reader's team acts for
 
 
+class OpenedCase(Shape):
+    """A case just opened. Whoever opened it is not on it: its clerk is put there next."""
+
+    id: str
+    urn: str
+    title: str
+    court: str
+    parties: list[Party]
+
+
 class LabelRun(Shape):
     """`count` labels in a row: `prefix` followed by `first`, `first` + 1 …; with no `first`, the prefix is the one label."""
 
@@ -132,6 +142,7 @@ class NewMember(Shape):
 
 
 class Activity(Shape):
+    sequence: int
     at: datetime.datetime
     who: str
     act: str
