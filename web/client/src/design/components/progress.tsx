@@ -1,11 +1,12 @@
-/** How far something has got. The words beside it say the same; `label` names what is under way. */
+/** How far something has got; with no `value`, only that it is under way. The words beside it say the same. */
 interface Props {
   readonly label: string;
-  readonly value: number;
+  readonly value?: number;
   readonly of: number;
   readonly held?: boolean;
 }
 
 export function Progress({ label, value, of, held = false }: Props) {
-  return <progress class={held ? "progress progress--held" : "progress"} aria-label={label} value={value} max={Math.max(of, 1)} />;
+  const known = value === undefined ? {} : { value };
+  return <progress class={held ? "progress progress--held" : "progress"} aria-label={label} max={Math.max(of, 1)} {...known} />;
 }
