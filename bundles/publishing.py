@@ -113,9 +113,8 @@ def ask_for_edition(unit: UnitOfWork, part: ReadersEdition, language: str) -> Ed
     return asked
 
 
-def publication_for(unit: UnitOfWork, viewer: Viewer | None, publication: PublicationId) -> Publication:
+def publication_for(viewer: Viewer | None, found: Publication | None) -> tuple[Viewer, Publication]:
     """The publication, for somebody on its case. Raises `NotFound`."""
-    found = unit.publications.get(publication)
     if found is None or viewer is None or viewer.case != found.case:
         raise NotFound
-    return found
+    return viewer, found

@@ -8,7 +8,7 @@ from web.schemas.base import Shape
 
 
 class NewUpload(Shape):
-    """Opens a resumable upload into a section. `size` in bytes. `relative_path` is the file's place in a dropped folder."""
+    """Opens a resumable upload into a section. `size` in bytes. With no title or date, the file's name is asked."""
 
     filename: str = Field(min_length=1, max_length=1000)
     size: int = Field(ge=0)
@@ -19,11 +19,16 @@ class NewUpload(Shape):
 
 
 class Upload(Shape):
-    """`offset` bytes are safe; send the next from there. When all are, `document` is the id of what was filed."""
+    """`offset` bytes are safe; send the next from there. When all are, `document` is the id of what was filed.
+
+    `title` and `date` are what was given, else what the file's name suggests; they can be amended once it is filed.
+    """
 
     id: str
     filename: str
     section: str
+    title: str
+    date: datetime.date | None
     size: int
     offset: int
     document: str | None

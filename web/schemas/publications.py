@@ -30,6 +30,8 @@ class Edition(Shape):
 
 
 class Publication(Shape):
+    """`left_out` names documents still being examined when it was made: told once, to the clerk who made it."""
+
     id: str
     number: int
     published_at: datetime.datetime
@@ -38,3 +40,4 @@ class Publication(Shape):
     pages: int  # of evidence, that the reader may see
     documents: int
     edition: Edition
+    left_out: list[str] = Field(default_factory=list)

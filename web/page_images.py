@@ -1,0 +1,161 @@
+"""Pictures of pages: kept ones at once, others drawn while the reader waits, and kept from then on.
+
+Knows pages and bytes; refuses to know who may see them: every caller asks the access rule first.
+"""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from math import ceil, floor
+from threading import Lock
+
+from bundles.documents import Document
+from bundles.errors import NotFound
+from bundles.ingest import words
+from bundles.ingest.plan import EAGER_WIDTHS
+from bundles.ingest.steps import keep_drawn
+from bundles.jobs import Means
+from bundles.ports import DrawnPage, Image, Region
+from storage import keys
+from web.container import Container
+from web.downloads import strong
+
+GRID = 16  # regions for readers begin and end on sixteenths, so that several people share one picture
+WIDEST = 4096  # pixels of a region
+SHELF_BYTES = 64 * 1024 * 1024
+
+_MAGIC = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG": "image/png", b"RIFF": "image/webp"}
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """`data` is an encoded image; `tag` its strong entity tag."""
+
+    tag: str
+    media_type: str
+    data: bytes
+
+
+class Shelf:
+    """The pictures asked for last, up to so many bytes. Safe between threads."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._size = 0
+        self._pictures: OrderedDict[str, Picture] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, tag: str) -> Picture | None:
+        with self._lock:
+            if tag in self._pictures:
+                self._pictures.move_to_end(tag)
+            return self._pictures.get(tag)
+
+    def put(self, picture: Picture) -> Picture:
+        with self._lock:
+            if picture.tag not in self._pictures:
+                self._pictures[picture.tag] = picture
+                self._size += len(picture.data)
+            while self._size > self._most and len(self._pictures) > 1:
+                self._size -= len(self._pictures.popitem(last=False)[1].data)
+        return picture
+
+
+_shelf = Shelf(SHELF_BYTES)
+_drawing = tuple(Lock() for _ in range(64))  # many readers of one page wait for one drawing of it
+
+
+def image_tag(document: Document, number: int, width: int) -> str:
+    """The strong entity tag of the page's image at that width, without fetching it."""
+    return strong(keys.page_image(document.sha256, number, width))
+
+
+def image_of(container: Container, document: Document, number: int, width: int) -> Picture:
+    """The page `number` (from 1), `width` pixels wide: 160, 1200 or 1800. Raises `Unreadable`, `Unavailable`."""
+    tag = image_tag(document, number, width)
+    standing = _shelf.get(tag)
+    if standing is not None:
+        return standing
+    key = keys.page_image(document.sha256, number, width)
+    data = _kept(container, key)
+    if data is None:
+        with _lock_for(document.sha256, number):
+            data = _kept(container, key) or _drawn_image(container, document, number, width)
+    return _shelf.put(Picture(tag, media_type_of(data), data))
+
+
+def region_of(container: Container, document: Document, number: int, region: Region, width: int) -> Picture:
+    """Exactly `region` of the page, `width` pixels wide. Raises `Unreadable`, `Unavailable`."""
+    tag = region_tag(document, number, region, width)
+    standing = _shelf.get(tag)
+    if standing is not None:
+        return standing
+    with container.blobs.local(keys.original(document.sha256)) as path:
+        image = container.engine.region(path, number, region, width)
+    return _shelf.put(Picture(tag, image.media_type, image.data))
+
+
+def region_tag(document: Document, number: int, region: Region, width: int) -> str:
+    """The strong entity tag of a region's picture."""
+    edges = (region.x, region.y, region.width, region.height)
+    return strong(keys.page_image(document.sha256, number, width), *(f"{edge:.5f}" for edge in edges))
+
+
+def words_of(container: Container, document: Document, number: int) -> bytes:
+    """The page's words as `bundles.ingest.words` keeps them. Raises `Unreadable`, `Unavailable`."""
+    key = keys.words(document.sha256, number)
+    kept = _kept(container, key)
+    if kept is not None:
+        return kept
+    with _lock_for(document.sha256, number):
+        return _kept(container, key) or words.encoded(_drawn(container, document, number).lines)
+
+
+def snapped(region: Region, width: int) -> tuple[Region, int]:
+    """The smallest region on the grid that holds `region`, and the pixels that keep its sharpness (at most `WIDEST`)."""
+    x0, y0 = floor(region.x * GRID) / GRID, floor(region.y * GRID) / GRID
+    x1, y1 = ceil((region.x + region.width) * GRID) / GRID, ceil((region.y + region.height) * GRID) / GRID
+    whole = Region(x0, y0, min(x1, 1.0) - x0, min(y1, 1.0) - y0)
+    wanted = ceil(width * whole.width / region.width / 64) * 64
+    return whole, min(wanted, WIDEST)
+
+
+def media_type_of(data: bytes) -> str:
+    """By the first bytes of an image we made ourselves."""
+    return next((kind for magic, kind in _MAGIC.items() if data.startswith(magic)), "application/octet-stream")
+
+
+def _kept(container: Container, key: str) -> bytes | None:
+    try:
+        return container.blobs.read(key)
+    except NotFound:
+        return None
+
+
+def _lock_for(sha256: str, number: int) -> Lock:
+    return _drawing[hash((sha256, number)) % len(_drawing)]
+
+
+def _drawn_image(container: Container, document: Document, number: int, width: int) -> bytes:
+    if width in EAGER_WIDTHS:
+        return _of_width(_drawn(container, document, number), width).data
+    with container.blobs.local(keys.original(document.sha256)) as path:
+        image = _of_width(next(iter(container.engine.draw(path, number, number, [width]))), width)
+    container.blobs.put(keys.page_image(document.sha256, number, width), [image.data])
+    return image.data
+
+
+def _drawn(container: Container, document: Document, number: int) -> DrawnPage:
+    """All that ingest would make of the page, made and kept now; the worker then finds it done."""
+    with container.blobs.local(keys.original(document.sha256)) as path:
+        page = next(iter(container.engine.draw(path, number, number, EAGER_WIDTHS)))
+    keep_drawn(_means(container), document.sha256, page)
+    return page
+
+
+def _means(container: Container) -> Means:
+    limit = container.settings.max_pages
+    return Means(container.unit, container.blobs, keys, container.engine, container.clock, limit)
+
+
+def _of_width(page: DrawnPage, width: int) -> Image:
+    return next(image for asked, image in page.images if asked == width)
