@@ -1,8 +1,8 @@
 """One client's connection as a machine without I/O: frames and ticks in, frames out, and what it must never do.
 
 Whatever a client does, it costs a bounded amount: one slot for the newest screen and for each other kind of standing news, eight
-screens ahead of its `seen`, so many answers. Newest wins in every slot: a client that stopped reading is sent the newest alone when
-it reads again. Refuses to know hearings, rights and sockets: `hub` listens, the edge carries the frames.
+screens ahead of its `seen`, so many answers. Newest wins in every slot: a client that stopped reading is sent the newest alone
+when it reads again. Refuses to know hearings, rights and sockets: `hub` listens, the edge carries the frames.
 """
 
 from collections import deque

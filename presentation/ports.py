@@ -101,7 +101,7 @@ class Transaction(Protocol):
     pages: PageAccess
 
     def admit(self, credential: Hashable) -> Guest | None:
-        """Who that credential stands for at its hearing now; None when it is worth nothing any more. The edge makes credentials."""
+        """Who that credential stands for at its hearing now; None when it is worth nothing. The edge makes credentials."""
 
     def court(self, case: CaseId) -> Sequence[tuple[str, Viewer]]:
         """One viewer (without a person) for every role and team on the case, with the team's name."""

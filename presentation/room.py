@@ -1,15 +1,15 @@
 """The room: who is at a hearing, and who is to be told what when it moves. Pure fan-out; one frame is encoded per kind of eyes.
 
-Those who may not see a page are told nothing when it is put up; if something else stood before them they go dark, without a reason.
+Those who may not see a page are told nothing when it is put up; if something else stood before them they go dark, for no reason.
 Refuses to know transactions, tasks and transports.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bundles.access import Viewer
-from bundles.ids import ConnectionId, HearingId, PersonId
+from bundles.ids import ConnectionId, HearingId, PageId, PersonId
 from presentation import wire
 from presentation.connection import Slot
 from presentation.hearing import State
@@ -133,17 +133,18 @@ class Room:
         )
 
     def _count(self) -> list[Delivery]:
-        runners = self._runners()
-        if not runners:
-            return []
-        each = {(g.viewer.person or g.screen): g for g in self.guests.values()}
-        frame = wire.encode(self._audience(each.values()))
-        return [Delivery(runners, Slot.AUDIENCE, self.state.revision, frame)]
+        """How many see what is up. One who may not see it is told what they would be told if nothing were up."""
+        page = self.state.showing.page if self.state.showing else None
+        each = list({(g.viewer.person or g.screen): g for g in self.guests.values()}.values())
+        knowing, others = list[ConnectionId](), list[ConnectionId]()
+        for connection in self._runners():
+            known = page is None or self.sight.sees(eye(self.guests[connection].viewer), page)
+            (knowing if known else others).append(connection)
+        told = ((knowing, self._audience(each, page)), (others, wire.AudienceCount(self.state.revision, 0, len(each))))
+        return [Delivery(to, Slot.AUDIENCE, self.state.revision, wire.encode(count)) for to, count in told if to]
 
-    def _audience(self, guests: Iterable[Guest]) -> wire.AudienceCount:
-        everyone = list(guests)
+    def _audience(self, everyone: Sequence[Guest], page: PageId | None) -> wire.AudienceCount:
         seeing = sum(isinstance(self._screens.get(eye(g.viewer), DARK), Page) for g in everyone)
-        page = self.state.showing and self.state.showing.page
         outside = Counter(_kind(g) for g in everyone if page is not None and not self.sight.sees(eye(g.viewer), page))
         return wire.AudienceCount(self.state.revision, seeing, len(everyone), _named(outside))
 
