@@ -6,7 +6,10 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
+from annotations.ports import Marks
 from bundles.errors import Unavailable
+from bundles.repositories import Audit, Cases, Documents, Jobs, Ledger, People, Publications, Search, Uploads
+from presentation.ports import Hearings
 from storage.audit import SqlAudit
 from storage.identities import TimeOrdered
 from storage.jobs import SqlJobs
@@ -30,6 +33,18 @@ class SqlUnitOfWork:
     After `commit` it may go on: what follows is a further transaction. Used by one thread at a time.
     """
 
+    people: People
+    cases: Cases
+    documents: Documents
+    ledger: Ledger
+    publications: Publications
+    uploads: Uploads
+    jobs: Jobs
+    audit: Audit
+    search: Search
+    marks: Marks
+    hearings: Hearings
+
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
@@ -42,7 +57,7 @@ class SqlUnitOfWork:
         self._connection.close()
 
     def commit(self) -> None:
-        self.audit.write()
+        self._audit.write()
         self._connection.commit()
 
     def _furnish(self, connection: Connection) -> None:
@@ -53,7 +68,7 @@ class SqlUnitOfWork:
         self.publications = SqlPublications(connection)
         self.uploads = SqlUploads(connection)
         self.jobs = SqlJobs(connection)
-        self.audit = SqlAudit(connection)
+        self.audit = self._audit = SqlAudit(connection)
         self.search = SqlSearch(connection)
         self.marks = SqlMarks(connection, _IDENTITIES)
         self.hearings = SqlHearings(connection)

@@ -18,7 +18,9 @@ class Unit(UnitOfWork, Protocol):
 
     marks: Marks
     hearings: Hearings
-    accounts: Accounts
+
+    @property
+    def accounts(self) -> Accounts: ...
 
 
 @dataclass(frozen=True, slots=True)

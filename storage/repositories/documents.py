@@ -24,7 +24,7 @@ from storage.tables import documents as table
 AT_ONCE = 1000  # documents asked for in one statement
 GAP = 1024  # between neighbours, so that a document can be moved between them without touching either
 COLUMNS = {"case": "case_id", "bundle": "bundle_id", "section": "section_id", "team": "team_id"}
-REWRITTEN = ("section", "position", "title", "date", "state", "pages", "reason")
+REWRITTEN = ("section", "position", "title", "date", "media_type", "state", "pages", "reason")
 
 _TICKS = (
     select(func.aggregate_strings(document_ticks.c.party_id, " "))

@@ -4,36 +4,13 @@ Secrets never reach it: passwords as argon2id hashes, session and access tokens 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from bundles.ids import PersonId
+from storage.repositories.identity import AccessToken, Session
 
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """One signed-in browser. It ends at `expires_at` at the latest, and earlier when it is not seen for long."""
-
-    token_sha256: str
-    person: PersonId
-    started_at: datetime
-    seen_at: datetime
-    expires_at: datetime
-    address: str = ""  # network address at sign-in
-
-
-@dataclass(frozen=True, slots=True)
-class AccessToken:
-    """A personal access token, for a program that acts for a person."""
-
-    id: str
-    person: PersonId
-    name: str
-    token_sha256: str
-    created_at: datetime
-    expires_at: datetime
-    last_used_at: datetime | None = None
+__all__ = ["AccessToken", "Accounts", "Session"]
 
 
 class Accounts(Protocol):
