@@ -98,10 +98,18 @@ def keep_original(blobs: Blobs, keys: Keys, record: UploadRecord) -> str:
     for chunk in joined(blobs, keys, record):
         digest.update(chunk)
     sha256 = digest.hexdigest()
-    standing = blobs.info(keys.original(sha256))
-    if standing is None or standing.size != record.size:
+    if not _whole(blobs, keys.original(sha256)):
         blobs.put(keys.original(sha256), joined(blobs, keys, record))
     return sha256
+
+
+def _whole(blobs: Blobs, key: str) -> bool:
+    """Whether the original stands undamaged: a store checks what it hands out. A damaged one is healed by filing it again."""
+    try:
+        with blobs.local(key):
+            return True
+    except (NotFound, Unavailable):
+        return False
 
 
 def joined(blobs: Blobs, keys: Keys, record: UploadRecord) -> Iterator[bytes]:

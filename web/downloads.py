@@ -5,7 +5,7 @@ Knows HTTP's rules for them (RFC 9110, RFC 6266); refuses to know whose bytes th
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -86,24 +86,3 @@ def ranged(connection: HTTPConnection, blobs: Blobs, key: str, size: int, tag: s
     start, end = part
     extent = {"Content-Length": str(end - start), "Content-Range": f"bytes {start}-{end - 1}/{size}"}
     return StreamingResponse(blobs.stream(key, start, end), 206, {**extent, **common})
-
-
-class Damaged(Exception):
-    """What is kept is no longer what was filed."""
-
-
-def verified(chunks: Iterator[bytes], sha256: str) -> Iterator[bytes]:
-    """The chunks, the last one held back until all of them answer the hash; so damaged bytes never arrive whole.
-
-    Raises `Damaged` instead of giving the last.
-    """
-    digest = hashlib.sha256()
-    held = b""
-    for chunk in chunks:
-        digest.update(chunk)
-        if held:
-            yield held
-        held = chunk
-    if digest.hexdigest() != sha256:
-        raise Damaged(sha256)
-    yield held

@@ -20,6 +20,7 @@ from bundles.ports import DrawnPage, Examination
 from bundles.reasons import Reason, written
 from bundles.repositories import UnitOfWork
 
+NOT_TRIED = "page.not_tried"
 NO_WORDS = words.encoded([])
 
 
@@ -56,8 +57,11 @@ def draw(means: Means, payload: Payload) -> Effect:
 
 
 def keep_drawn(means: Means, sha256: str, page: DrawnPage) -> None:
-    """Keeps a drawn page's images, then its words: words kept mean that all of the page is."""
-    for width, image in page.images:
+    """Keeps a drawn page's images, then its words: words kept mean that all of the page is.
+
+    A page its engine had no time to try keeps no image, so that the first reader to open it has it tried.
+    """
+    for width, image in () if page.failed == NOT_TRIED else page.images:
         means.blobs.put(means.keys.page_image(sha256, page.number, width), [image.data])
     means.blobs.put(means.keys.words(sha256, page.number), [words.encoded(page.lines)])
 
