@@ -16,10 +16,12 @@ type Missing = "email" | "team" | "parties";
 
 const nobody: NewMember = { email: "", role: "defence", team_name: "", parties: [] };
 
-export function missingIn(draft: NewMember): Missing | null {
+/** What is still to be said. A standing team acts for whom it acts for; a new one of the defence must say. */
+function missingIn(draft: NewMember, list: readonly Member[]): Missing | null {
   if (!/^[^@\s]+@[^@\s]+$/.test(draft.email.trim())) return "email";
   if (!draft.team_name.trim()) return "team";
-  return draft.role === "defence" && !draft.parties?.length ? "parties" : null;
+  const known = standing(list, draft.team_name) !== undefined;
+  return draft.role === "defence" && !known && !draft.parties?.length ? "parties" : null;
 }
 
 interface Props {
@@ -36,10 +38,10 @@ export function AddMember({ home, list, again }: Props) {
   const set = (part: Partial<NewMember>) => (draft.value = { ...draft.value, ...part });
   const submit = async (event: Event) => {
     event.preventDefault();
-    missing.value = missingIn(draft.value);
+    missing.value = missingIn(draft.value, list);
     added.value = null;
     if (missing.value) return;
-    const parties = draft.value.role === "defence" ? draft.value.parties : prosecution(home, draft.value.role);
+    const parties = standing(list, draft.value.team_name) ? [] : partiesOfNew(home, draft.value);
     const went = await act(async () => {
       await api.post(`/cases/${home.id}/people`, { ...draft.value, email: draft.value.email.trim(), parties });
       await again();
@@ -59,8 +61,8 @@ export function AddMember({ home, list, again }: Props) {
       <SelectField label={t("desk.role")} short value={draft.value.role} options={ROLES.map((role) => ({ value: role, label: roleName(role) }))}
         onText={(role) => set({ role: role as Role })} />
       <TextField label={t("desk.people.team")} hint={teamsHint(list, draft.value.role)} maxLength={200}
-        error={error("team", t("desk.people.team_missing"))} value={draft.value.team_name} onText={(name) => set(joining(list, name))} />
-      {draft.value.role === "defence" && (
+        error={error("team", t("desk.people.team_missing"))} value={draft.value.team_name} onText={(team_name) => set({ team_name })} />
+      {draft.value.role === "defence" && !standing(list, draft.value.team_name) && (
         <Choices legend={t("desk.people.for")} error={error("parties", t("desk.ticks.missing"))} chosen={draft.value.parties ?? []}
           options={home.parties.filter((party) => party.kind === "defendant").map((party) => ({ value: party.id, label: party.name }))}
           onChosen={(parties) => set({ parties: [...parties] })} />
@@ -70,13 +72,13 @@ export function AddMember({ home, list, again }: Props) {
   );
 }
 
-const prosecution = (home: CaseHome, role: Role): string[] =>
-  role === "prosecutor" ? home.parties.filter((party) => party.kind === "prosecution").map((party) => party.id) : [];
+const standing = (list: readonly Member[], name: string): Member | undefined =>
+  list.find((member) => member.team_name.toLowerCase() === name.trim().toLowerCase());
 
-/** The name of a standing team brings the defendants it acts for. */
-function joining(list: readonly Member[], name: string): Partial<NewMember> {
-  const standing = list.find((member) => member.team_name === name.trim());
-  return standing ? { team_name: name, parties: [...standing.parties] } : { team_name: name };
+/** Whom a new team acts for: the ticked defendants, or the prosecution. */
+function partiesOfNew(home: CaseHome, draft: NewMember): readonly string[] {
+  if (draft.role === "defence") return draft.parties ?? [];
+  return draft.role === "prosecutor" ? home.parties.filter((party) => party.kind === "prosecution").map((party) => party.id) : [];
 }
 
 function teamsHint(list: readonly Member[], role: Role): string {

@@ -21,7 +21,14 @@ export function ExplainPanel({ home, list }: Props) {
     <section class="panel" aria-labelledby="explain">
       <h2 id="explain">{t("desk.explain")}</h2>
       <p class="quiet">{t("desk.explain.what")}</p>
-      <Loaded of={bundle}>{(value) => <ExplainForm {...{ home, list }} bundle={value} />}</Loaded>
+      <Loaded of={bundle}>
+        {(value) =>
+          value.sections.some((section) => section.documents.length) ? (
+            <ExplainForm {...{ home, list }} bundle={value} />
+          ) : (
+            <p class="quiet">{t("desk.explain.none")}</p>
+          )}
+      </Loaded>
     </section>
   );
 }
@@ -34,7 +41,7 @@ function ExplainForm({ home, list, bundle }: Props & { readonly bundle: Bundle }
   const { busy, refusal, act } = useActing();
   const submit = (event: Event) => {
     event.preventDefault();
-    const query = { person: person.value, case: home.id, document: document.value || undefined };
+    const query = { person: person.value, case: home.id, document: document.value };
     void act(async () => { answer.value = await api.get<Explanation>("/explain", { query }); });
   };
   const choose = (what: typeof person) => (value: string) => { what.value = value; answer.value = null; };
@@ -43,10 +50,8 @@ function ExplainForm({ home, list, bundle }: Props & { readonly bundle: Bundle }
       {refusal.value && <Notice look="bad"><p>{refusal}</p></Notice>}
       <SelectField label={t("desk.explain.person")} value={person.value} onText={choose(person)}
         options={list.map((member) => ({ value: member.person, label: `${member.name} (${roleName(member.role)})` }))} />
-      {documents.length > 0 && (
-        <SelectField label={t("desk.explain.document")} value={document.value} onText={choose(document)}
-          options={documents.map(({ row, section }) => ({ value: row.id, label: `${section.code}: ${row.title} ${labels(row)}` }))} />
-      )}
+      <SelectField label={t("desk.explain.document")} value={document.value} onText={choose(document)}
+        options={documents.map(({ row, section }) => ({ value: row.id, label: `${section.code}: ${row.title} ${labels(row)}` }))} />
       <Button type="submit" look="second" busy={busy.value}>{t("desk.explain.ask")}</Button>
       <div role="status">{answer.value && <Answer of={answer.value} />}</div>
     </form>

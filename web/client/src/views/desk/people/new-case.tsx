@@ -1,14 +1,14 @@
 /** A new case, from a court's template. */
 import { useSignal } from "@preact/signals";
 import { api } from "../../../api/client";
-import type { CaseSummary, NewCase } from "../../../api/shapes";
+import type { NewCase, OpenedCase } from "../../../api/shapes";
 import { Button } from "../../../design/components/button";
 import { AreaField, SelectField, TextField } from "../../../design/components/field";
 import { Notice } from "../../../design/components/notice";
 import { t } from "../../../state/language";
 import { useActing } from "../frame/acting";
 
-type Missing = "urn" | "title" | "court";
+type Missing = "urn" | "title" | "court" | "clerk";
 
 interface Draft {
   readonly urn: string;
@@ -16,15 +16,16 @@ interface Draft {
   readonly court: string;
   readonly template: string;
   readonly defendants: string;
+  readonly clerk: string;
 }
 
-const blank: Draft = { urn: "", title: "", court: "", template: "crown", defendants: "" };
-const FIELDS: readonly Missing[] = ["title", "urn", "court"];
+const blank: Draft = { urn: "", title: "", court: "", template: "crown", defendants: "", clerk: "" };
+const FIELDS: readonly Missing[] = ["title", "urn", "court", "clerk"];
 
-export const missingIn = (draft: Draft): Missing | null => FIELDS.find((field) => !draft[field].trim()) ?? null;
+const missingIn = (draft: Draft): Missing | null => FIELDS.find((field) => !draft[field].trim()) ?? null;
 
 /** One defendant a line. */
-export function caseOf(draft: Draft): NewCase {
+function caseOf(draft: Draft): NewCase {
   const defendants = draft.defendants.split("\n").map((name) => name.trim()).filter(Boolean);
   return { urn: draft.urn.trim(), title: draft.title.trim(), court: draft.court.trim(), template: draft.template, defendants };
 }
@@ -41,7 +42,12 @@ export function NewCaseForm() {
     made.value = null;
     if (missing.value) return;
     const wanted = caseOf(draft.value);
-    if (!(await act(async () => { await api.post<CaseSummary>("/cases", wanted); }))) return;
+    const clerk = { email: draft.value.clerk.trim(), role: "clerk", team_name: t("desk.new_case.clerks") };
+    const went = await act(async () => {
+      const opened = await api.post<OpenedCase>("/cases", wanted);
+      await api.post(`/cases/${opened.id}/people`, clerk);
+    });
+    if (!went) return;
     made.value = wanted.title;
     draft.value = blank;
   };
@@ -61,6 +67,8 @@ export function NewCaseForm() {
         options={[{ value: "crown", label: t("desk.new_case.crown") }, { value: "plain", label: t("desk.new_case.plain") }]} />
       <AreaField label={t("desk.new_case.defendants")} hint={t("desk.new_case.defendants_hint")} maxLength={10_000}
         value={draft.value.defendants} onText={(defendants) => set({ defendants })} />
+      <TextField label={t("desk.new_case.clerk")} hint={t("desk.new_case.clerk_hint")} type="email" autocomplete="off" maxLength={254}
+        error={error("clerk", t("desk.people.email_missing"))} value={draft.value.clerk} onText={(clerk) => set({ clerk })} />
       <Button type="submit" busy={busy.value}>{t("desk.new_case")}</Button>
     </form>
   );

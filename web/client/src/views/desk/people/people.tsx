@@ -24,8 +24,12 @@ export function PeopleView({ home }: { readonly home: CaseHome }) {
             <h2 id="people">{t("desk.people")}</h2>
             <MemberTable {...{ home, list }} again={people.again} />
           </section>
-          <AddMember {...{ home, list }} again={people.again} />
-          <ExplainPanel {...{ home, list }} />
+          {home.acts.includes("manage_people") && (
+            <>
+              <AddMember {...{ home, list }} again={people.again} />
+              <ExplainPanel {...{ home, list }} />
+            </>
+          )}
         </>
       )}
     </Loaded>
@@ -44,6 +48,7 @@ export function partiesOf(home: CaseHome, member: Member): string {
 
 function MemberTable({ home, list, again }: Props) {
   const leaving = useSignal<Member | null>(null);
+  const manages = home.acts.includes("manage_people");
   return (
     <>
       <table class="table">
@@ -54,7 +59,7 @@ function MemberTable({ home, list, again }: Props) {
             <th scope="col">{t("desk.role")}</th>
             <th scope="col">{t("desk.people.team")}</th>
             <th scope="col">{t("desk.people.for")}</th>
-            <th scope="col"><span class="only-heard">{t("desk.actions")}</span></th>
+            {manages && <th scope="col"><span class="only-heard">{t("desk.actions")}</span></th>}
           </tr>
         </thead>
         <tbody>
@@ -64,11 +69,13 @@ function MemberTable({ home, list, again }: Props) {
               <td data-column={t("desk.role")}>{roleName(member.role)}</td>
               <td data-column={t("desk.people.team")}>{member.team_name}</td>
               <td data-column={t("desk.people.for")}>{partiesOf(home, member)}</td>
-              <td>
-                <Button look="quiet" aria-label={t("desk.people.remove_named", { name: member.name })} onClick={() => (leaving.value = member)}>
-                  {t("desk.people.remove")}
-                </Button>
-              </td>
+              {manages && (
+                <td>
+                  <Button look="quiet" aria-label={t("desk.people.remove_named", { name: member.name })} onClick={() => (leaving.value = member)}>
+                    {t("desk.people.remove")}
+                  </Button>
+                </td>
+              )}
             </tr>
           ))}
         </tbody>
