@@ -6,7 +6,7 @@
 import importlib
 import pkgutil
 from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
 from types import ModuleType
 from urllib.parse import urlsplit
 
@@ -15,7 +15,7 @@ from fastapi.routing import APIRoute
 
 import web.routers
 import web.sockets
-from web import errors
+from web import errors, pages
 from web.container import Container
 from web.gate import Gate, Rules
 from web.openapi import PROBLEMS, describe
@@ -41,9 +41,49 @@ def create_app(container: Container | None = None) -> FastAPI:
     for module in _modules():
         if isinstance(getattr(module, "router", None), APIRouter):
             app.include_router(module.router, prefix="/api", responses=PROBLEMS)
+    app.include_router(pages.router)
+    app.mount("/static", pages.Built(directory=pages.STATIC, check_dir=False))
     app.add_middleware(Gate, rules=rules(container.settings if container else Settings()))
     app.openapi = lambda: describe(app)  # type: ignore[method-assign]
     return app
+
+
+def application() -> FastAPI:
+    """The application by the environment's settings, for the server process."""
+    return create_app(compose(Settings()))
+
+
+def compose(settings: Settings) -> Container:
+    """Chooses and opens every adapter."""
+    from bundles.pdf.limits import Limits
+    from bundles.pdf.pool import EnginePool
+    from storage import keys
+    from storage.blobs import open_blobs
+    from storage.bus import open_bell
+    from storage.clock import SystemClock
+    from storage.engine import open_database
+    from storage.identities import TimeOrdered
+
+    settings.data.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as opened:
+        database = open_database(settings.database)
+        opened.callback(database.close)
+        bell = open_bell(database)
+        opened.callback(bell.close)
+        engine = EnginePool(settings.engine_processes, Limits(pages=settings.max_pages))
+        opened.callback(engine.close)
+        blobs = open_blobs(settings.blob_store, endpoint=settings.s3_endpoint, region=settings.s3_region)
+        return Container(
+            settings=settings,
+            unit=database.unit,
+            blobs=blobs,
+            keys=keys,
+            engine=engine,
+            clock=SystemClock(),
+            identities=TimeOrdered(),
+            bell=bell,
+            close=opened.pop_all().close,
+        )
 
 
 def rules(settings: Settings) -> Rules:
