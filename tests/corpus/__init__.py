@@ -53,13 +53,13 @@ PAPERS: dict[str, tuple[Maker, int]] = {
 }
 
 REFUSED: dict[str, tuple[Maker, str]] = {
-    "empty.pdf": (nasty.empty, "document.empty"),
-    "letter.pdf": (nasty.not_a_pdf, "document.not_readable_kind"),
-    "archive.pdf": (nasty.renamed_zip, "document.not_readable_kind"),
-    "only-a-header.pdf": (nasty.only_a_header, "document.damaged"),
-    "no-pages.pdf": (nasty.zero_pages, "document.no_pages"),
-    "sealed.pdf": (papers.encrypted, "document.password"),
-    "bomb.png": (lambda: images.png_bomb(40_000), "document.too_large_picture"),
+    "empty.pdf": (nasty.empty, "file.empty"),
+    "letter.pdf": (nasty.not_a_pdf, "file.not_readable_kind"),
+    "archive.pdf": (nasty.renamed_zip, "file.not_readable_kind"),
+    "only-a-header.pdf": (nasty.only_a_header, "file.damaged"),
+    "no-pages.pdf": (nasty.zero_pages, "file.no_pages"),
+    "sealed.pdf": (papers.encrypted, "file.password"),
+    "bomb.png": (lambda: images.png_bomb(40_000), "file.too_large_picture"),
 }
 
 MIXTURE: tuple[Callable[[int, int], bytes], ...] = (
