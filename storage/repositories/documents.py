@@ -85,7 +85,7 @@ class SqlDocuments:
     def next_position(self, section: SectionId) -> int:
         """Holds the section until the transaction ends, so that two who file at once stand one after the other."""
         hold(self._connection)
-        self._connection.execute(select(sections.c.id).where(sections.c.id == section).with_for_update())
+        self._connection.execute(select(sections.c.id).where(sections.c.id == section).with_for_update(key_share=True))
         last = self._connection.scalar(select(func.max(table.c.position)).where(table.c.section_id == section))
         return (last or 0) + GAP
 
@@ -107,7 +107,7 @@ class SqlDocuments:
     def drawn(self, document: DocumentId, numbers: Sequence[int]) -> int:
         """Holds the document, so that of two who draw its last pages one sees all of them."""
         hold(self._connection)
-        self._connection.execute(select(table.c.id).where(table.c.id == document).with_for_update())
+        self._connection.execute(select(table.c.id).where(table.c.id == document).with_for_update(key_share=True))
         add_all(self._connection, pages_drawn, [{"document_id": document, "number": n} for n in numbers], standing=True)
         done = self._connection.scalar(select(func.count()).where(pages_drawn.c.document_id == document)) or 0
         self._connection.execute(update(table).where(table.c.id == document).values(pages_done=done))

@@ -1,0 +1,1 @@
+"""Ports in memory, for tests: whole behaviour, no engine, network or clock."""
