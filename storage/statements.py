@@ -37,7 +37,7 @@ def add_all(connection: Connection, table: Table, rows: Sequence[Mapping[str, ob
 
 def changed(connection: Connection, statement: UpdateBase) -> bool:
     """Whether the statement touched a row."""
-    return connection.execute(statement).rowcount > 0
+    return connection.execute(statement, execution_options={"preserve_rowcount": True}).rowcount > 0
 
 
 def _insert(connection: Connection, table: Table) -> sqlite.Insert:
