@@ -21,7 +21,7 @@ from bundles.pdf.frames import Gone, Head, Late
 from bundles.pdf.limits import Limits
 
 SLOW = 1.25  # the parent waits a little longer than a step may take, since machines are shared
-KEPT = ("PATH", "LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH", "SYSTEMROOT")
+KEPT = ("PATH", "LANG", "LC_ALL", "TZ", "TMPDIR", "LD_LIBRARY_PATH")
 
 
 class Broken(Exception):

@@ -66,7 +66,7 @@ class PdfPaper:
         )
         clip &= box
         if clip.is_empty or clip.width < 0.01 or clip.height < 0.01:
-            raise Refused("page.region_empty")
+            raise Refused("page.region_outside")
         size = pixels(clip.width, clip.height, width, self.limits.image_pixels)
         seen = page.get_displaylist()
         image = encoded(rendered(seen, size, clip), drawn=not pictured(text_of(seen), clip))
