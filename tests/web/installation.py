@@ -1,0 +1,197 @@
+"""A whole installation for tests of routes: the record in SQLite, a folder of objects, a text engine, a clock that stands still.
+
+One Crown Court case with a clerk, a judge, two prosecutors, and the defence of each of two defendants. `ask("prosecutor")` is a
+client that carries that person's access token; `ask("stranger")` is on no case; `ask(None)` is nobody.
+"""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import httpx
+from fastapi import FastAPI
+
+from bundles.cases import PartyKind, Person, Role
+from bundles.ids import CaseId, PersonId
+from bundles.opening import NewCase, Place, join, open_case
+from storage import keys
+from storage.blobs import open_blobs
+from storage.bus.local import LocalBell
+from storage.engine import Database, open_database
+from storage.identities import TimeOrdered
+from tests import databases
+from tests.fakes.clock import StandingClock
+from tests.fakes.engine import TextEngine, document
+from web.app import create_app
+from web.container import Container
+from web.identity.asking import digest
+from web.identity.ports import AccessToken
+from web.settings import Settings
+from web.worker import Worker, all_steps, means_of
+
+PLAYERS = {
+    "clerk": (Role.CLERK, "Court", ()),
+    "judge": (Role.JUDGE, "Bench", ()),
+    "prosecutor": (Role.PROSECUTOR, "Prosecution", ()),
+    "junior": (Role.PROSECUTOR, "Prosecution", ()),
+    "first": (Role.DEFENCE, "Defence of Ada", ("Ada Quill",)),
+    "second": (Role.DEFENCE, "Defence of Bo", ("Bo Marsh",)),
+}
+
+
+@dataclass
+class Installation:
+    container: Container
+    engine: TextEngine
+    clock: StandingClock
+    client: "Client"
+    case: CaseId
+    sections: dict[str, str]  # code → id
+    parties: dict[str, str]  # name → id
+    people: dict[str, PersonId]
+
+    def ask(self, who: str | None) -> "Asking":
+        return Asking(self.client, {"Authorization": f"Bearer sheaf_{who}"} if who else {})
+
+    @property
+    def worker(self) -> Worker:
+        return Worker(means_of(self.container), all_steps(), name="tester")
+
+    def work(self) -> int:
+        """Does every job that is waiting."""
+        return self.worker.drain()
+
+    def file(self, who: str, section: str, *pages: str, name: str = "Paper.pdf", ticked: tuple[str, ...] = ()) -> str:
+        """Files a document and has it ingested; its id."""
+        sent = self.send(who, section, document(*pages), name=name, ticked=ticked)
+        self.work()
+        return str(sent["document"])
+
+    def send(
+        self, who: str, section: str, data: bytes, *, name: str = "Paper.pdf", ticked: tuple[str, ...] = ()
+    ) -> dict[str, Any]:
+        """Uploads a file in one part, and leaves the ingest to a worker."""
+        new = {"filename": name, "size": len(data), "section": self.sections[section]}
+        ticks = [self.parties[party] for party in ticked]
+        opened = self.ask(who).post(f"/api/cases/{self.case}/uploads", json={**new, "ticked": ticks})
+        assert opened.status_code == 201, opened.text
+        sent = self.ask(who).patch(f"/api/uploads/{opened.json()['id']}", content=data, headers={"Upload-Offset": "0"})
+        assert sent.status_code == 200, sent.text
+        body: dict[str, Any] = sent.json()
+        return body
+
+
+class Client:
+    """Asks an application in this process, with no network between."""
+
+    def __init__(self, app: FastAPI) -> None:
+        self.app = app
+        self._loop = asyncio.new_event_loop()
+        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+        self._client = httpx.AsyncClient(transport=transport, base_url="http://sheaf.test")
+
+    def request(self, method: str, url: str, **named: Any) -> httpx.Response:
+        return self._loop.run_until_complete(self._client.request(method, url, **named))
+
+    def close(self) -> None:
+        self._loop.run_until_complete(self._client.aclose())
+        self._loop.run_until_complete(self._loop.shutdown_default_executor())
+        self._loop.close()
+
+
+@dataclass
+class Asking:
+    """A client with one person's token."""
+
+    client: Client
+    headers: dict[str, str]
+
+    def request(self, method: str, url: str, **named: Any) -> httpx.Response:
+        return self.client.request(method, url, headers={**self.headers, **named.pop("headers", {})}, **named)
+
+    def get(self, url: str, **named: Any) -> httpx.Response:
+        return self.request("GET", url, **named)
+
+    def post(self, url: str, json: Any = None, **named: Any) -> httpx.Response:
+        return self.request("POST", url, json=json, **named)
+
+    def patch(self, url: str, **named: Any) -> httpx.Response:
+        return self.request("PATCH", url, **named)
+
+    def delete(self, url: str, **named: Any) -> httpx.Response:
+        return self.request("DELETE", url, **named)
+
+
+@contextmanager
+def installed(data: Path, **settings: Any) -> Iterator[Installation]:
+    """An installation in the folder `data`."""
+    engine, clock = TextEngine(), StandingClock()
+    database = _database(data)
+    container = Container(
+        settings=Settings(data=data, **settings),
+        unit=database.unit,
+        blobs=open_blobs(str(data / "blobs")),
+        keys=keys,
+        engine=engine,
+        clock=clock,
+        identities=TimeOrdered(),
+        bell=LocalBell(),
+        close=database.close,
+    )
+    case, people = _furnished(container)
+    with container.unit() as unit:
+        sections = {section.code: str(section.id) for section in unit.cases.sections(case)}
+        parties = {party.name: str(party.id) for party in unit.cases.parties(case)}
+    client = Client(create_app(container))
+    try:
+        yield Installation(container, engine, clock, client, case, sections, parties, people)
+    finally:
+        client.close()
+        container.close()
+
+
+@cache
+def _at_head() -> bytes:
+    """A new database's file, migrated once for all tests."""
+    with TemporaryDirectory() as folder, databases.sqlite(Path(folder)) as database:
+        database.close()
+        return Path(folder, "sheaf.db").read_bytes()
+
+
+def _database(data: Path) -> Database:
+    (data / "sheaf.db").write_bytes(_at_head())
+    return open_database(f"sqlite:///{data / 'sheaf.db'}")
+
+
+def _furnished(container: Container) -> tuple[CaseId, dict[str, PersonId]]:
+    now, identities = container.clock.now(), container.identities
+    people: dict[str, PersonId] = {}
+    with container.unit() as unit:
+        admin = Person(PersonId(identities.new()), "admin@court.example", "Admin", is_admin=True)
+        unit.people.add(admin)
+        case = open_case(unit, NewCase("01AB1234524", "R v Quill and Marsh", "Aberwen", "crown", ("Ada Quill", "Bo Marsh")),
+                         by=admin.id, identities=identities, now=now)  # fmt: skip
+        parties = {p.name: p.id for p in unit.cases.parties(case.id) if p.kind is PartyKind.DEFENDANT}
+        for who, (role, team, acts_for) in PLAYERS.items():
+            people[who] = _person(container, unit, who)
+            place = Place(f"{who}@court.example", role, team, frozenset(parties[name] for name in acts_for))
+            join(unit, case, place, by=admin.id, identities=identities, now=now)
+        people["stranger"] = _person(container, unit, "stranger")
+        unit.commit()
+    return case.id, people
+
+
+def _person(container: Container, unit: Any, who: str) -> PersonId:
+    now = container.clock.now()
+    person = Person(PersonId(container.identities.new()), f"{who}@court.example", f"The {who}")
+    unit.people.add(person)
+    token = digest(f"sheaf_{who}")
+    issued = AccessToken(container.identities.new(), person.id, "test", token, now, now + timedelta(days=3650))
+    unit.accounts.issue(issued)
+    return person.id
