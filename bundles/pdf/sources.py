@@ -1,0 +1,70 @@
+"""Opening what goes into a bundle, as structure rather than as pictures: a PDF as it stands, or a picture made into one.
+
+Knows how to open what one engine cannot by asking the other to write it anew. Refuses to know where a page goes.
+"""
+
+import io
+import logging
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pymupdf
+
+from bundles.errors import Unreadable
+from bundles.pdf.convert import write_pdf
+from bundles.pdf.opening import HEAD, kind
+
+FAILURES = (pikepdf.PdfError, RuntimeError, ValueError, TypeError, OSError, pymupdf.mupdf.FzErrorBase)
+
+log = logging.getLogger(__name__)
+
+
+def opened(path: Path, pages: int) -> pikepdf.Pdf:
+    """The source as a PDF of `pages` pages, to be altered in memory only. Raises `Unreadable`.
+
+    An owner's password keeps nobody from reading, so it does not keep a document out.
+    """
+    ways: tuple[Callable[[Path], pikepdf.Pdf], ...] = (_plain, _rewritten) if _is_pdf(path) else (_drawn,)
+    found = Unreadable("file.damaged")
+    for way in ways:
+        try:
+            return _counted(way(path), pages)
+        except pikepdf.PasswordError as error:
+            raise Unreadable("file.password") from error
+        except Unreadable as error:
+            found = error
+        except FAILURES as error:
+            log.info("a source could not be opened: %s", error)
+    raise found
+
+
+def _is_pdf(path: Path) -> bool:
+    with path.open("rb") as file:
+        return kind(file.read(HEAD)) == "application/pdf"
+
+
+def _plain(path: Path) -> pikepdf.Pdf:
+    return pikepdf.open(path, suppress_warnings=True, access_mode=pikepdf.AccessMode.stream)
+
+
+def _rewritten(path: Path) -> pikepdf.Pdf:
+    with pymupdf.open(path, filetype="pdf") as document:
+        if document.needs_pass:
+            raise Unreadable("file.password")
+        return pikepdf.open(io.BytesIO(document.tobytes(garbage=1)), suppress_warnings=True)
+
+
+def _drawn(path: Path) -> pikepdf.Pdf:
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder, "picture.pdf")
+        write_pdf(path, target)
+        return pikepdf.open(io.BytesIO(target.read_bytes()))
+
+
+def _counted(pdf: pikepdf.Pdf, pages: int) -> pikepdf.Pdf:
+    found = len(pdf.pages)
+    if found != pages:
+        raise Unreadable("file.pages_differ", pages=found, expected=pages)
+    return pdf
