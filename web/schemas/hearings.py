@@ -47,6 +47,7 @@ class RecordRow(Shape):
     document: str
     audience: str
     screens: list[str]
+    withheld: list[str]  # teams that at some time of it could not see it; only for the clerk, else empty
     presenter: str
     since: datetime.datetime
     until: datetime.datetime | None
