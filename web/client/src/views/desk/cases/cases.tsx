@@ -27,7 +27,7 @@ function NoCases() {
   return (
     <div class="empty">
       <p>{t("desk.cases.none")}</p>
-      {me.value?.is_admin && <p><a href="/admin">{t("desk.cases.none_admin")}</a></p>}
+      {me.value?.is_admin && <p><a href="/people">{t("desk.cases.none_admin")}</a></p>}
     </div>
   );
 }

@@ -22,8 +22,8 @@ function Ways() {
   return (
     <nav class="masthead__nav" aria-label={t("desk.ways")}>
       <a href="/" {...current("cases")}>{t("desk.cases")}</a>
-      {me.value?.is_admin && <a href="/admin" {...current("admin")}>{t("desk.admin")}</a>}
-      <a href="/account" {...current("account")}>{me.value?.name}</a>
+      {me.value?.is_admin && <a href="/people" {...current("admin")}>{t("desk.admin")}</a>}
+      <a href="/me" {...current("account")}>{me.value?.name}</a>
       <Button look="quiet" onClick={() => void signOut()}>{t("desk.sign_out")}</Button>
     </nav>
   );

@@ -13,8 +13,8 @@ const PLAIN: Readonly<Record<string, Place>> = {
   "/": { view: "cases" },
   "/cases": { view: "cases" },
   "/sign-in": { view: "sign-in" },
-  "/account": { view: "account" },
-  "/admin": { view: "admin" },
+  "/me": { view: "account" },
+  "/people": { view: "admin" },
 };
 
 export function placeOf(path: string): Place {
