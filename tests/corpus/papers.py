@@ -62,7 +62,8 @@ def image_object(writing: Writing, picture: bytes | Image.Image) -> int:
     )
     head = b"/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace %s /BitsPerComponent %d" % (*image.size, space, bits)
     if isinstance(picture, bytes):
-        return writing.stream(picture, head + b" /Filter /DCTDecode", compress=False)
+        turned = b" /Decode [1 0 1 0 1 0 1 0]" if image.mode == "CMYK" else b""  # Adobe's inks are written inverted
+        return writing.stream(picture, head + turned + b" /Filter /DCTDecode", compress=False)
     return writing.stream(image.tobytes(), head)
 
 
