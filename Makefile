@@ -2,7 +2,7 @@
 
 VENV ?= .venv
 BIN := $(VENV)/bin
-CLIENT := web/static/.vite/manifest.json
+CLIENT := web/static/manifest.json
 CLIENT_SOURCES := $(shell find web/client web/locale -type f -not -path '*/node_modules/*' -not -path '*/coverage/*')
 DEMO_ARGS ?=
 

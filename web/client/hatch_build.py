@@ -40,7 +40,7 @@ def install() -> None:
 def build() -> None:
     install()
     npm("run", "--silent", "build")
-    manifest = STATIC / ".vite" / "manifest.json"
+    manifest = STATIC / "manifest.json"
     json.loads(manifest.read_text())
     manifest.touch()
 
