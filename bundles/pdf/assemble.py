@@ -121,7 +121,7 @@ class _Assembly:
         number, self.taken = self.taken, self.taken + 1
         try:
             with opened(self.sources[number], len(document.labels)) as source:
-                return carry(self.pdf, source, document.title, self.placements, self.layers)
+                return carry(self.pdf, source, document.title, self.placements, self.layers, self.faces)
         except Unreadable as error:
             raise Unreadable(error.key, **{**error.values, "source": number}) from error
         except (pikepdf.PdfError, RuntimeError, ValueError, TypeError) as error:

@@ -12,7 +12,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from bundles.pdf.flatten import flattened, settled
+from bundles.pdf.flatten import Flattener
+from bundles.pdf.fonts import Embedded
 from bundles.pdf.layers import Layers
 from bundles.pdf.links import Destinations
 from bundles.pdf.outline import Bookmark, lifted
@@ -36,16 +37,15 @@ class Carried:
 
 
 def carry(
-    bundle: pikepdf.Pdf, source: pikepdf.Pdf, title: str, placements: Placements, layers: Layers
+    bundle: pikepdf.Pdf, source: pikepdf.Pdf, title: str, placements: Placements, layers: Layers, faces: Embedded
 ) -> tuple[list[Carried], list[Bookmark]]:
     """The source's pages, now in the bundle, and its bookmarks. Alters `source`, in memory; it may be closed afterwards."""
     pages: list[pikepdf.Object] = [page.obj for page in source.pages]
     _inherit(pages)
-    settled(source)
     at = [placements.of(page) for page in pages]
     destinations = Destinations(source, pages, at)
     bookmarks = lifted(source, destinations)
-    wrapper = _Wrapper(source, destinations)
+    wrapper = _Wrapper(source, Flattener(source, destinations, faces))
     drawings = [wrapper.wrap(page, placement) for page, placement in zip(pages, at, strict=True)]
     copies = [bundle.copy_foreign(page) for page in pages]
     layers.take(source, title)
@@ -74,25 +74,25 @@ def _above(node: Any, known: dict[tuple[int, int], dict[str, Any]], depth: int) 
 class _Wrapper:
     """Makes each page of one source a drawing."""
 
-    def __init__(self, source: pikepdf.Pdf, destinations: Destinations) -> None:
-        self._source, self._destinations = source, destinations
+    def __init__(self, source: pikepdf.Pdf, flattener: Flattener) -> None:
+        self._source, self._flattener = source, flattener
         self._forms: set[tuple[int, int]] = set()
         self._tidied: set[tuple[int, int]] = set()
 
     def wrap(self, page: pikepdf.Object, placement: Placement) -> bytes:
         """Leaves the page its looks alone; returns the content that draws it."""
         drawing, drawn = b"", Dictionary()
-        marks = flattened(page, self._destinations) if "/Annots" in page else []
+        marks = self._flattener.flattened(page) if "/Annots" in page else None
         resources = page.get("/Resources")
         self._tidy(resources)
         form = self._form(page.get("/Contents"), resources, placement)
         if form is not None:
             drawn[CONTENT] = form
             drawing = b"%s Do\n" % CONTENT.encode()
-        for number, mark in enumerate(marks):
-            name = f"/SheafMark{number}"
-            drawn[name] = mark.form
-            drawing += mark.content(name)
+        if marks is not None:
+            drawing += marks.content
+            for name, mark in marks.drawings.items():
+                drawn[name] = mark
         for key in page.keys() - KEPT:
             del page[key]
         page.Resources = Dictionary(XObject=drawn)

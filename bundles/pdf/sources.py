@@ -13,10 +13,13 @@ import pikepdf
 import pymupdf
 
 from bundles.errors import Unreadable
+from bundles.index import PAGE_HEIGHT, PAGE_WIDTH
 from bundles.pdf.convert import write_pdf
 from bundles.pdf.opening import HEAD, kind
 
 FAILURES = (pikepdf.PdfError, RuntimeError, ValueError, TypeError, OSError, pymupdf.mupdf.FzErrorBase)
+
+GREY = (0.6, 0.6, 0.6)
 
 log = logging.getLogger(__name__)
 
@@ -26,7 +29,7 @@ def opened(path: Path, pages: int) -> pikepdf.Pdf:
 
     An owner's password keeps nobody from reading, so it does not keep a document out.
     """
-    ways: tuple[Callable[[Path], pikepdf.Pdf], ...] = (_plain, _rewritten) if _is_pdf(path) else (_drawn,)
+    ways: tuple[Callable[[Path], pikepdf.Pdf], ...] = (_plain, _rewritten, _piecemeal) if _is_pdf(path) else (_drawn,)
     found = Unreadable("file.damaged")
     for way in ways:
         try:
@@ -54,6 +57,25 @@ def _rewritten(path: Path) -> pikepdf.Pdf:
         if document.needs_pass:
             raise Unreadable("file.password")
         return pikepdf.open(io.BytesIO(document.tobytes(garbage=1)), suppress_warnings=True)
+
+
+def _piecemeal(path: Path) -> pikepdf.Pdf:
+    """A page at a time, with a crossed-out sheet for a page that cannot be found."""
+    with pymupdf.open(path, filetype="pdf") as document, pymupdf.open() as mended:
+        for number in range(document.page_count):
+            try:
+                mended.insert_pdf(document, number, number)
+            except FAILURES:
+                log.info("a page of a source could not be read")
+            if mended.page_count == number:
+                _cross(mended.new_page(width=PAGE_WIDTH, height=PAGE_HEIGHT))
+        return pikepdf.open(io.BytesIO(mended.tobytes()), suppress_warnings=True)
+
+
+def _cross(page: pymupdf.Page) -> None:
+    corners = page.rect
+    page.draw_line(corners.tl, corners.br, color=GREY)
+    page.draw_line(corners.tr, corners.bl, color=GREY)
 
 
 def _drawn(path: Path) -> pikepdf.Pdf:
