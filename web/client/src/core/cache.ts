@@ -18,7 +18,7 @@ export class Cache<Value> {
   constructor(
     private readonly load: (key: string, signal: AbortSignal) => Promise<Value>,
     private readonly release: (value: Value) => void,
-    private readonly capacity: number,
+    public capacity: number,
     private readonly abreast = 4,
   ) {}
 

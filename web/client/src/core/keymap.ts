@@ -89,3 +89,13 @@ export function commandFor(press: Press, singles: boolean): Command | null {
 }
 
 export const keysOf = (command: Command): readonly string[] => BINDINGS.find((each) => each.command === command)?.keys ?? [];
+
+const CAPS: Readonly<Record<string, string>> = {
+  PageDown: "PgDn", PageUp: "PgUp", ArrowRight: "→", ArrowLeft: "←", " ": "Space", Control: "Ctrl", Escape: "Esc",
+};
+
+/** A key as it is printed on a keyboard: `Alt+ArrowLeft` → `Alt+←`. */
+export function keyCap(keys: string): string {
+  const parts = keys === "+" || keys.endsWith("++") ? [keys] : keys.split("+");
+  return parts.map((part) => CAPS[part] ?? (part.length === 1 ? part.toUpperCase() : part)).join("+");
+}

@@ -141,3 +141,67 @@ export function lineFrom(lines: readonly Line[], place: WordPlace, by: 1 | -1): 
 export function spanOf(a: WordPlace, b: WordPlace): WordSpan {
   return before(b, a) ? { from: b, to: a } : { from: a, to: b };
 }
+
+/** The place in the text nearest a point of the page (0–1), and how far off it is: what a mouse points at. Distances down the
+ *  page count threefold, so that a point beside a line means that line. Null on a page without words. */
+export function nearest(lines: readonly Line[], x: number, y: number): { readonly point: TextPoint; readonly distance: number } | null {
+  let best: { line: number; distance: number } | null = null;
+  for (const [number, line] of lines.entries()) {
+    if (line.boxes.length === 0) continue;
+    const box = around(line.boxes);
+    const distance = Math.hypot(outside(x, box.x0, box.x1), 3 * outside(y, box.y0, box.y1));
+    if (!best || distance < best.distance) best = { line: number, distance };
+  }
+  if (!best) return null;
+  return { point: { line: best.line, offset: offsetAt(lines[best.line]!, x) }, distance: best.distance };
+}
+
+const outside = (value: number, low: number, high: number): number => Math.max(low - value, value - high, 0);
+
+/** The distance into a line's text at a depth across the page; letters of a word are taken to be of one width. */
+function offsetAt(line: Line, x: number): number {
+  let at = 0;
+  for (const [word, text] of line.words.entries()) {
+    const [x0, , x1] = line.boxes[word] ?? [0, 0, 0, 0];
+    if (x < x0) return at;
+    if (x <= x1) return at + Math.round(((x - x0) / Math.max(x1 - x0, 1e-6)) * text.length);
+    at += text.length + 1;
+  }
+  return Math.max(at - 1, 0);
+}
+
+/** The word a point lies in, for taking a whole word at once. */
+export function wordAt(line: Line, offset: number): number {
+  let at = 0;
+  for (const [word, text] of line.words.entries()) {
+    at += text.length + 1;
+    if (offset < at) return word;
+  }
+  return Math.max(line.words.length - 1, 0);
+}
+
+/** The distances into their lines at which a span begins and ends: what a browser's own selection is made of. */
+export function pointsOf(lines: readonly Line[], span: WordSpan): readonly [TextPoint, TextPoint] {
+  const start = (place: WordPlace) => (lines[place.line]?.words.slice(0, place.word) ?? []).reduce((sum, word) => sum + word.length + 1, 0);
+  const length = lines[span.to.line]?.words[span.to.word]?.length ?? 0;
+  return [
+    { line: span.from.line, offset: start(span.from) },
+    { line: span.to.line, offset: start(span.to) + length },
+  ];
+}
+
+/** Lines as running text: a new paragraph where the gap between two lines is wider than lines usually stand apart. */
+export function paragraphs(lines: readonly Line[]): string[] {
+  const found: string[] = [];
+  let above: Quad | null = null;
+  for (const line of lines) {
+    if (line.boxes.length === 0) continue;
+    const box = around(line.boxes);
+    const tall = box.y1 - box.y0;
+    const apart = !above || box.y0 - above.y1 > 0.8 * tall || box.y0 < above.y0 - tall;
+    if (apart) found.push(lineText(line));
+    else found[found.length - 1] += ` ${lineText(line)}`;
+    above = box;
+  }
+  return found;
+}

@@ -1,0 +1,114 @@
+/** The case's open hearing, if there is one: the line to it, and going along with the court or not. */
+import { batch, computed, effect, signal } from "@preact/signals";
+import type { Hearing } from "../api/shapes";
+import type { Quad } from "../core/geometry";
+import { courtMoved, moved, notFollowing, rejoined, taken, toggled, type Shown } from "../core/follow";
+import { HearingLine, type HearingState } from "../net/hearing";
+import { caseId, pages } from "./bundle";
+import { goWithCourt, onOwnWay } from "./navigation";
+import { poll } from "./poll";
+import { followByDefault } from "./preferences";
+
+export const hearing = signal<Hearing | null>(null);
+export const court = signal<HearingState | null>(null);
+export const following = signal(notFollowing);
+/** The connection has been gone long enough to say so. */
+export const lost = signal(false);
+export const courtLabel = computed(() => (court.value?.screen.kind === "page" ? court.value.screen.label : null));
+export const mayPresent = computed(() => court.value?.you?.present ?? false);
+export const holdsFloor = computed(() => {
+  const state = court.value;
+  return state?.you != null && state.floor?.holder === state.you.person;
+});
+
+const PACE = 15_000;
+const WORTH_SAYING = 5_000;
+let line: HearingLine | null = null;
+
+export const orders = (): HearingLine | null => line;
+
+const quadOf = (region: { x: number; y: number; width: number; height: number } | null | undefined): Quad | null =>
+  region ? { x0: region.x, y0: region.y, x1: region.x + region.width, y1: region.y + region.height } : null;
+
+function shownBy(state: HearingState): Shown | null {
+  const { screen } = state;
+  if (screen.kind !== "page") return null;
+  return { page: screen.page, region: quadOf(screen.region), callout: quadOf(screen.callout) };
+}
+
+const same = (a: Shown | null, b: Shown | null): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+function changed(state: HearingState): void {
+  batch(() => {
+    court.value = state;
+    const shown = shownBy(state);
+    if (same(shown, following.peek().shown)) return;
+    following.value = courtMoved(following.peek(), shown);
+    goAlong();
+  });
+  if (state.parted !== null) leave();
+}
+
+function goAlong(): void {
+  const to = taken(following.peek());
+  if (to) goWithCourt(to.page, to.callout ?? to.region);
+}
+
+/** Comes back to where the court is, and stays with it. */
+export function rejoin(): void {
+  following.value = rejoined(following.peek());
+  goAlong();
+}
+
+export function toggleFollow(): void {
+  following.value = toggled(following.peek());
+  followByDefault.value = following.peek().on;
+  goAlong();
+}
+
+function join(open: Hearing): void {
+  hearing.value = open;
+  line = new HearingLine(open.id, changed);
+}
+
+function leave(): void {
+  line?.close();
+  line = null;
+  batch(() => {
+    hearing.value = null;
+    court.value = null;
+    following.value = { ...following.peek(), shown: null, away: false };
+  });
+}
+
+/** Looks for an open hearing and joins it. `along`: goes with the court from the start, unless the person once chose not to. */
+export function openHearing(along: boolean): void {
+  following.value = { ...notFollowing, on: along && followByDefault.peek() };
+  onOwnWay(() => {
+    const next = moved(following.peek());
+    if (next !== following.peek()) following.value = next;
+  });
+  poll<readonly Hearing[]>({
+    path: `/cases/${caseId}/hearings`,
+    pace: () => PACE,
+    heard: (all) => {
+      const open = all.find((each) => each.risen_at === null);
+      if (open?.id === hearing.peek()?.id) return;
+      if (hearing.peek()) leave();
+      if (open) join(open);
+    },
+  }).now();
+  effect(() => {
+    const lostAt = court.value?.lostAt ?? null;
+    if (lostAt === null) return void (lost.value = false);
+    const timer = setTimeout(() => (lost.value = true), Math.max(0, lostAt + WORTH_SAYING - Date.now()));
+    return () => clearTimeout(timer);
+  });
+}
+
+/** A page the court is at that came into the index after the court went there. */
+export function followIndex(): void {
+  effect(() => {
+    if (pages.value.count > 0) goAlong();
+  });
+}

@@ -1,0 +1,63 @@
+/** What a person with the floor does by key: show this page, call out a passage, blank and unblank. */
+import { say } from "../../design/components/said";
+import type { Quad } from "../../core/geometry";
+import type { Intent } from "../../net/hearing";
+import { OrderRefused } from "../../net/hearing";
+import { currentId, label } from "../../state/bundle";
+import { court, holdsFloor, orders } from "../../state/hearing";
+import { t } from "../../state/language";
+import { tool } from "../../state/selection";
+import { signal } from "@preact/signals";
+
+/** What went wrong with the last order, as a sentence. */
+export const orderTrouble = signal<string | null>(null);
+/** The holder's own screens are blanked, as far as this browser asked for it. */
+export const blanked = signal(false);
+
+/** Gives an order; true when it was done. */
+export async function give(intent: Intent): Promise<boolean> {
+  try {
+    await orders()?.order(intent);
+    orderTrouble.value = null;
+    return true;
+  } catch (reason) {
+    if (!(reason instanceof OrderRefused)) throw reason;
+    if (reason.key !== "superseded") orderTrouble.value = reason.reason || t("presenter.no_connection");
+    say(orderTrouble.peek() ?? "");
+    return false;
+  }
+}
+
+const regionOf = (quad: Quad) => ({ x: quad.x0, y: quad.y0, width: quad.x1 - quad.x0, height: quad.y1 - quad.y0 });
+const term = () => court.peek()?.floor?.term ?? null;
+
+export async function show(): Promise<void> {
+  const page = currentId.peek();
+  if (page === undefined) return;
+  if (await give({ type: "show", page, region: null, rotation: 0, term: term() })) {
+    blanked.value = false;
+    say(t("presenter.shown", { label: label.peek() }));
+  }
+}
+
+async function callOut(page: string, quad: Quad): Promise<void> {
+  const screen = court.peek()?.screen;
+  const there = screen?.kind === "page" && screen.page === page;
+  if (!there && !(await give({ type: "show", page, region: null, rotation: 0, term: term() }))) return;
+  await give({ type: "callout", page, region: regionOf(quad), term: term() });
+}
+
+export const clearCallOut = (): Promise<boolean> => give({ type: "clear_callout", term: term() });
+
+export async function blank(): Promise<void> {
+  const wanted = !blanked.peek();
+  if (await give({ type: wanted ? "blank" : "unblank", audience: null })) blanked.value = wanted;
+}
+
+/** The keys' way in: nothing happens for those without the floor. */
+export async function presenting(what: "show" | "call-out" | "blank"): Promise<void> {
+  if (!holdsFloor.peek()) return;
+  if (what === "show") await show();
+  else if (what === "blank") await blank();
+  else tool.value = tool.peek() ? null : { purpose: "call-out", drawn: (page, quad) => void callOut(page, quad) };
+}

@@ -1,0 +1,143 @@
+/** One page on the stage: its picture (thumbnail first), the detail being looked at, what is drawn on it, and its words. */
+import { signal } from "@preact/signals";
+import { percentages, type Quad } from "../../../core/geometry";
+import type { Size } from "../../../core/pages";
+import type { Line } from "../../../core/words";
+import { t } from "../../../state/language";
+import { release, thumbnailOf, type Picture } from "./pictures";
+import { LAID_OUT, layOut } from "./text-layer";
+
+/** Something drawn on a page: rectangles of one look. */
+export interface Shape {
+  readonly look: string;
+  readonly quads: readonly Quad[];
+}
+
+export type Layer = "marks" | "hits" | "chosen" | "court";
+const LAYERS: readonly Layer[] = ["marks", "hits", "chosen", "court"];
+
+function made<Name extends keyof HTMLElementTagNameMap>(name: Name, look: string): HTMLElementTagNameMap[Name] {
+  const element = document.createElement(name);
+  element.className = look;
+  return element;
+}
+
+export class Leaf {
+  readonly element = made("article", "leaf");
+  readonly pins = made("div", "leaf__pins");
+  /** The page's words, or null until they have come. */
+  readonly lines = signal<readonly Line[] | null>(null);
+  /** What has been asked for and has not come. */
+  readonly asked = new Set<string>();
+  lineNodes: readonly Text[] = [];
+  pictureKey: string | null = null;
+  private picture: Picture | null = null;
+  private detail: { readonly picture: Picture; readonly quad: Quad } | null = null;
+  private readonly paper = made("div", "leaf__paper");
+  private readonly thumbnail = made("img", "leaf__thumbnail");
+  private readonly text = made("div", "leaf__text");
+  private readonly layers = new Map(LAYERS.map((layer) => [layer, made("div", `leaf__layer leaf__layer--${layer}`)]));
+  width = 0;
+
+  constructor(
+    readonly index: number,
+    readonly page: string,
+    readonly label: string,
+    readonly size: Size,
+  ) {
+    const heading = made("h2", "only-heard");
+    heading.textContent = t("reader.page", { label });
+    const stamp = made("span", "leaf__stamp");
+    stamp.textContent = label;
+    stamp.ariaHidden = "true";
+    this.element.ariaLabel = t("reader.page", { label });
+    this.element.dataset["page"] = page;
+    this.thumbnail.alt = "";
+    this.thumbnail.draggable = false;
+    this.paper.append(this.thumbnail);
+    this.element.append(heading, this.paper, ...this.layers.values(), this.text, this.pins, stamp);
+  }
+
+  /** Puts the page at a place of the stage, in CSS pixels. */
+  place(left: number, top: number, width: number, height: number): void {
+    const { style } = this.element;
+    style.transform = `translate(${left}px, ${top}px)`;
+    if (width === this.width) return;
+    this.width = width;
+    style.width = `${width}px`;
+    style.height = `${height}px`;
+    this.text.style.transform = `scale(${width / LAID_OUT})`;
+  }
+
+  /** Shows a picture, or with none the thumbnail. The picture stays its giver's to release. */
+  show(key: string | null, picture: Picture | null): void {
+    if (picture === null && this.picture === null) this.thumbnail.src ||= thumbnailOf(this.page);
+    if (picture === null || picture === this.picture) return;
+    this.picture?.canvas.remove();
+    this.picture = picture;
+    this.pictureKey = key;
+    picture.canvas.className = "leaf__picture";
+    picture.canvas.ariaHidden = "true";
+    this.paper.append(picture.canvas);
+    if (this.detail) this.paper.append(this.detail.picture.canvas);
+    this.element.classList.add("leaf--sharp");
+    this.element.classList.remove("leaf--missing");
+  }
+
+  get sharp(): boolean {
+    return this.picture !== null;
+  }
+
+  /** Says that the picture could not be had; it is tried again. */
+  missing(): void {
+    if (!this.sharp) this.element.classList.add("leaf--missing");
+  }
+
+  /** Lays a sharper picture of a part over the page. The leaf releases it. */
+  showDetail(quad: Quad | null, picture: Picture | null): void {
+    if (this.detail) release(this.detail.picture);
+    this.detail = quad && picture ? { quad, picture } : null;
+    if (!this.detail) return;
+    picture!.canvas.className = "leaf__picture";
+    Object.assign(picture!.canvas.style, percentages(quad!));
+    this.paper.append(picture!.canvas);
+  }
+
+  get detailQuad(): Quad | null {
+    return this.detail?.quad ?? null;
+  }
+
+  showWords(lines: readonly Line[]): void {
+    this.lineNodes = layOut(this.text, lines, this.size);
+    this.lines.value = lines;
+    if (lines.length > 0) return;
+    const none = made("p", "only-heard");
+    none.textContent = t("reader.no_words");
+    this.text.append(none);
+  }
+
+  draw(layer: Layer, shapes: readonly Shape[]): void {
+    const fresh = shapes.flatMap(({ look, quads }) =>
+      quads.map((quad) => {
+        const element = made("div", look);
+        Object.assign(element.style, percentages(quad));
+        return element;
+      }),
+    );
+    this.layers.get(layer)?.replaceChildren(...fresh);
+  }
+
+  /** A point of the window as a point of the page (0–1; outside it beyond). */
+  pointAt(x: number, y: number): { x: number; y: number } {
+    const box = this.element.getBoundingClientRect();
+    return { x: (x - box.left) / box.width, y: (y - box.top) / box.height };
+  }
+
+  remove(): void {
+    this.showDetail(null, null);
+    this.picture?.canvas.remove();
+    this.picture = null;
+    this.thumbnail.removeAttribute("src");
+    this.element.remove();
+  }
+}

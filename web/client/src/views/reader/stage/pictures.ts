@@ -1,0 +1,54 @@
+/** Pictures of pages: fetched, decoded off the page's own thread into a canvas, and given back explicitly.
+ *
+ * An `<img>` leaves decoded pages to the browser, which keeps hundreds of megabytes of them; a canvas is emptied when it goes. */
+import { address, Refusal } from "../../../api/client";
+import { Cache } from "../../../core/cache";
+import { FINE, READING, THUMBNAIL, widthFor, type Detail } from "../../../core/geometry";
+
+export interface Picture {
+  readonly canvas: HTMLCanvasElement;
+}
+
+/** The decoded widths worth having: small ones are made by the browser from the reading width, to save memory. */
+const SMALL = [400, 600] as const;
+
+/** What to hold of a page shown `shown` device pixels wide: `page@width/decoded`, or null when the thumbnail is enough. */
+export function pictureKey(page: string, shown: number): string | null {
+  const width = widthFor(shown);
+  if (width === THUMBNAIL) return null;
+  const decoded = width === READING ? (SMALL.find((small) => shown <= small) ?? READING) : FINE;
+  return `${page}@${width}/${decoded}`;
+}
+
+export const thumbnailOf = (page: string): string => address(`/pages/${page}/image`, { width: THUMBNAIL });
+
+async function decoded(url: string, signal: AbortSignal, resize: number | null): Promise<Picture> {
+  const response = await fetch(url, { signal, credentials: "same-origin" });
+  if (!response.ok) throw new Refusal(response.status, null);
+  const blob = await response.blob();
+  const bitmap = await createImageBitmap(blob, resize ? { resizeWidth: resize, resizeQuality: "high" } : {});
+  const canvas = document.createElement("canvas");
+  canvas.width = bitmap.width;
+  canvas.height = bitmap.height;
+  canvas.getContext("bitmaprenderer")?.transferFromImageBitmap(bitmap);
+  return { canvas };
+}
+
+function load(key: string, signal: AbortSignal): Promise<Picture> {
+  const [page = "", widths = ""] = key.split("@");
+  const [width, small] = widths.split("/").map(Number);
+  return decoded(address(`/pages/${page}/image`, { width }), signal, small !== width ? (small ?? null) : null);
+}
+
+export function loadDetail(page: string, { quad, width }: Detail, signal: AbortSignal): Promise<Picture> {
+  const query = { x: quad.x0, y: quad.y0, w: quad.x1 - quad.x0, h: quad.y1 - quad.y0, width };
+  return decoded(address(`/pages/${page}/region`, query), signal, null);
+}
+
+export function release({ canvas }: Picture): void {
+  canvas.remove();
+  canvas.width = 0;
+  canvas.height = 0;
+}
+
+export const pictures = (capacity: number): Cache<Picture> => new Cache<Picture>(load, release, capacity);
