@@ -25,11 +25,15 @@ MOST_LINES = 24
 
 @dataclass(frozen=True, slots=True)
 class PlannedDocument:
-    """A document in the bundle: one label per page, first page to last, in the order they stand."""
+    """A document in the bundle: one label per page, first page to last, in the order they stand.
+
+    An `absent` one keeps its place and its labels, on sheets that say that its pages could not be carried.
+    """
 
     title: str
     date: date | None
     labels: Sequence[str]
+    absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +47,9 @@ class PlannedSection:
 class BundlePlan:
     """Everything an engine needs to make a bundle: cover facts and sections in order. `language` is "en" or "cy".
 
-    `continuous` says that generated pages are counted with the evidence, so that every label is the page's place in the PDF
-    (general guidance on electronic bundles, 29 November 2021); otherwise they bear labels of their own: see `lay_out`.
+    `edition` is the number of the publication, or empty. `continuous` says that generated pages are counted with the evidence, so
+    that every label is the page's place in the PDF (general guidance on electronic bundles, 29 November 2021), whatever labels
+    the documents came with; otherwise generated pages bear labels of their own: see `lay_out`.
     """
 
     title: str

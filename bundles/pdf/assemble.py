@@ -10,7 +10,7 @@ from pathlib import Path
 import pikepdf
 
 from bundles.errors import Refused, Unreadable
-from bundles.index import PAGE_HEIGHT, PAGE_WIDTH, BundlePlan, PlannedDocument, PlannedSection, SectionPlace, lay_out
+from bundles.index import PAGE_HEIGHT, PAGE_WIDTH, BundlePlan, PlannedDocument, PlannedSection, SectionPlace, counted, lay_out
 from bundles.pdf import catalogue, front
 from bundles.pdf.carry import Carried, carry
 from bundles.pdf.fonts import BOLD, Embedded, face, measure
@@ -43,10 +43,19 @@ def assemble(plan: BundlePlan, sources: Sequence[Path], target: Path) -> None:
         assembly.pdf.close()
 
 
+def labels(plan: BundlePlan) -> Sequence[str]:
+    """The label of every page that the bundle will have, generated ones included, in order."""
+    return lay_out(_numbered(plan), measure).labels
+
+
+def _numbered(plan: BundlePlan) -> BundlePlan:
+    return counted(plan, measure) if plan.continuous else plan
+
+
 class _Assembly:
     def __init__(self, plan: BundlePlan, sources: Sequence[Path]) -> None:
-        self.plan, self.sources = plan, sources
-        self.layout, self.words = lay_out(plan, measure), VOCABULARIES[plan.language]
+        self.plan, self.sources = _numbered(plan), sources
+        self.layout, self.words = lay_out(self.plan, measure), VOCABULARIES[plan.language]
         self.pdf = pikepdf.new()
         self.faces, self.layers, self.placements = Embedded(self.pdf), Layers(self.pdf), Placements()
         self.taken = 0  # sources
@@ -106,16 +115,25 @@ class _Assembly:
         self._add(page, A4)
 
     def _document(self, document: PlannedDocument) -> Bookmark:
-        start = len(self.pages)
+        start, inside = len(self.pages), self._pages(document)
+        bookmark = self._bookmark(" ".join(filter(None, (self.words.short(document.date), document.title))), start)
+        bookmark.children = moved(inside, start)
+        return bookmark
+
+    def _pages(self, document: PlannedDocument) -> list[Bookmark]:
+        """Puts in the document's pages; its own bookmarks."""
+        if document.absent:
+            self.taken += 1
+            for _ in document.labels:
+                self._generate(front.absent(document, self.words, self.faces))
+            return []
         carried, inside = self._carried(document)
         for one in carried:
             one.page.Resources.Font = self.faces.resources
             content = b"q " + one.drawing + b"Q " + stamp(self.layout.labels[len(self.pages)], one.placement)
             one.page.Contents = self.pdf.make_stream(content)
             self._add(one.page, one.placement)
-        bookmark = self._bookmark(" ".join(filter(None, (self.words.short(document.date), document.title))), start)
-        bookmark.children = moved(inside, start)
-        return bookmark
+        return inside
 
     def _carried(self, document: PlannedDocument) -> tuple[list[Carried], list[Bookmark]]:
         number, self.taken = self.taken, self.taken + 1

@@ -20,6 +20,7 @@ from bundles.index import (
     TOP,
     BundleLayout,
     BundlePlan,
+    PlannedDocument,
     PlannedSection,
     Row,
     RowKind,
@@ -43,7 +44,7 @@ def cover(plan: BundlePlan, layout: BundleLayout, words: Vocabulary, faces: Embe
     base = _paragraph(sheet, base + 56, plan.title, 28, bold=True)
     base = _paragraph(sheet, base + 8, plan.case_title if plan.case_title != plan.title else "", 18)
     base = _paragraph(sheet, base, words.case_number.format(urn=plan.urn) if plan.urn else "", 13)
-    _paragraph(sheet, base + 12, plan.edition, 13)
+    _paragraph(sheet, base + 12, words.publication.format(number=plan.edition) if plan.edition else "", 13)
     documents = sum(len(section.documents) for section in plan.sections)
     extent = words.extent.format(pages=len(layout.labels), documents=documents)
     sheet.text(LEFT, PAGE_HEIGHT - 80, extent, 11, colour=GREY)
@@ -79,6 +80,14 @@ def divider(section: PlannedSection, words: Vocabulary, faces: Embedded) -> Shee
     right = LEFT + measure(words.back_to_index) * 12
     sheet.rule(LEFT, right, foot + 2, 0.6, BLUE)
     sheet.links.append(Link((LEFT - 4, foot - 18, right + 4, foot + 10), 1, words.back_to_index))
+    return sheet
+
+
+def absent(document: PlannedDocument, words: Vocabulary, faces: Embedded) -> Sheet:
+    """A sheet in the place of a page that could not be carried."""
+    sheet = Sheet(faces)
+    base = _paragraph(sheet, 300.0, document.title, 18, bold=True)
+    _paragraph(sheet, base + 8, words.absent, 13)
     return sheet
 
 

@@ -91,9 +91,7 @@ def written(pdf: pikepdf.Pdf, bookmarks: Sequence[Bookmark], pages: Sequence[pik
     return root
 
 
-def _hang(
-    pdf: pikepdf.Pdf, parent: pikepdf.Object, bookmarks: Sequence[Bookmark], pages: Sequence[pikepdf.Object]
-) -> int:
+def _hang(pdf: pikepdf.Pdf, parent: pikepdf.Object, bookmarks: Sequence[Bookmark], pages: Sequence[pikepdf.Object]) -> int:
     """Writes them under `parent`; returns how many are in sight when it is open."""
     items = [pdf.make_indirect(_item(bookmark, parent, pages)) for bookmark in bookmarks]
     in_sight = len(items)

@@ -68,6 +68,16 @@ class PooledEngine:
                 raise Unavailable("engine.gave_up") from error
         refuse(head)
 
+    def count(self, original: Path) -> int:
+        """How many pages the file will have in a bundle. Raises `Unreadable`."""
+        head, _ = self._one("count", original, (original,), "file.too_heavy")
+        return int(head["pages"])
+
+    def labels(self, plan: BundlePlan) -> Sequence[str]:
+        """The label of every page of the bundle `plan` describes, generated ones included."""
+        head, _ = self._one("label", Path(), (plan,), "engine.gave_up")
+        return [str(label) for label in head["labels"]]
+
     def _pages(self, original: Path, first: int, last: int, widths: Sequence[int]) -> Iterator[DrawnPage]:
         with (
             self.line.child(self.urgency, str(original)) as child,

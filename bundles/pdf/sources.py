@@ -14,7 +14,8 @@ import pymupdf
 
 from bundles.errors import Unreadable
 from bundles.index import PAGE_HEIGHT, PAGE_WIDTH
-from bundles.pdf.convert import write_pdf
+from bundles.pdf.convert import PicturePaper, write_pdf
+from bundles.pdf.limits import USUAL, Limits
 from bundles.pdf.opening import HEAD, kind
 
 FAILURES = (pikepdf.PdfError, RuntimeError, ValueError, TypeError, OSError, pymupdf.mupdf.FzErrorBase)
@@ -24,8 +25,9 @@ GREY = (0.6, 0.6, 0.6)
 log = logging.getLogger(__name__)
 
 
-def opened(path: Path, pages: int) -> pikepdf.Pdf:
-    """The source as a PDF of `pages` pages, to be altered in memory only. Raises `Unreadable`.
+def opened(path: Path, pages: int | None = None) -> pikepdf.Pdf:
+    """The source as a PDF of `pages` pages (or of however many it has), to be altered in memory only. Raises
+    `Unreadable`.
 
     An owner's password keeps nobody from reading, so it does not keep a document out.
     """
@@ -33,7 +35,7 @@ def opened(path: Path, pages: int) -> pikepdf.Pdf:
     found = Unreadable("file.damaged")
     for way in ways:
         try:
-            return _counted(way(path), pages)
+            return _of(way(path), pages)
         except pikepdf.PasswordError as error:
             raise Unreadable("file.password") from error
         except Unreadable as error:
@@ -43,9 +45,28 @@ def opened(path: Path, pages: int) -> pikepdf.Pdf:
     raise found
 
 
+def count(path: Path, limits: Limits = USUAL) -> int:
+    """How many pages the source has. Raises `Unreadable` with the reason when it cannot be put into a bundle."""
+    if not _is_pdf(path):
+        with PicturePaper(path, limits) as paper:
+            for number in range(1, paper.count + 1):
+                paper.size(number)
+            return paper.count
+    with opened(path) as pdf:
+        pages = len(pdf.pages)
+    if pages > limits.pages:
+        raise Unreadable("file.too_many_pages", pages=pages, limit=limits.pages)
+    return pages
+
+
 def _is_pdf(path: Path) -> bool:
+    """Whether it is a PDF; otherwise it is a picture. Raises `Unreadable` when it is neither."""
     with path.open("rb") as file:
-        return kind(file.read(HEAD)) == "application/pdf"
+        head = file.read(HEAD)
+    found = kind(head)
+    if found is None:
+        raise Unreadable("file.not_readable_kind" if head else "file.empty")
+    return found == "application/pdf"
 
 
 def _plain(path: Path) -> pikepdf.Pdf:
@@ -85,8 +106,10 @@ def _drawn(path: Path) -> pikepdf.Pdf:
         return pikepdf.open(io.BytesIO(target.read_bytes()))
 
 
-def _counted(pdf: pikepdf.Pdf, pages: int) -> pikepdf.Pdf:
+def _of(pdf: pikepdf.Pdf, pages: int | None) -> pikepdf.Pdf:
     found = len(pdf.pages)
-    if found != pages:
+    if not found:
+        raise Unreadable("file.no_pages")
+    if pages is not None and found != pages:
         raise Unreadable("file.pages_differ", pages=found, expected=pages)
     return pdf

@@ -130,13 +130,35 @@ def assemble(shelf: Shelf, plan: BundlePlan, sources: Sequence[Path], target: Pa
     yield Message({"kind": "assembled"})
 
 
+def count(shelf: Shelf, path: Path) -> Task:
+    from bundles.pdf.sources import count as pages
+
+    yield Step(shelf.limits.document_seconds)
+    yield Message({"kind": "counted", "pages": pages(path, shelf.limits)})
+
+
+def label(shelf: Shelf, plan: BundlePlan) -> Task:
+    from bundles.pdf.assemble import labels
+
+    yield Step(shelf.limits.document_seconds)
+    yield Message({"kind": "labelled", "labels": list(labels(plan))})
+
+
 def hush() -> None:
     """The engine's own remarks go nowhere: what matters of them is in the answers."""
     pymupdf.TOOLS.mupdf_display_errors(False)
     pymupdf.TOOLS.mupdf_display_warnings(False)
 
 
-TASKS: dict[str, Callable[..., Task]] = {"examine": examine, "check": check, "draw": draw, "region": region, "assemble": assemble}
+TASKS: dict[str, Callable[..., Task]] = {
+    "examine": examine,
+    "check": check,
+    "draw": draw,
+    "region": region,
+    "assemble": assemble,
+    "count": count,
+    "label": label,
+}
 
 
 def page_message(number: int, images: Sequence[tuple[int, Image]], lines: Sequence[Line], failed: str | None = None) -> Message:

@@ -58,9 +58,7 @@ class Sheet:
             where = f"{_three(colour)} rg BT {plain(left)} {plain(PAGE_HEIGHT - base)} Td "
             self.parts.append(where.encode() + shown + b"ET\n")
 
-    def lines(
-        self, left: float, base: float, said: Sequence[str], size: float, leading: float, *, bold: bool = False
-    ) -> float:
+    def lines(self, left: float, base: float, said: Sequence[str], size: float, leading: float, *, bold: bool = False) -> float:
         """Several lines; returns the baseline after the last."""
         for line in said:
             self.text(left, base, line, size, bold=bold)

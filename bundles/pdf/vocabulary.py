@@ -17,6 +17,8 @@ class Vocabulary:
     page: str
     case_number: str
     extent: str
+    publication: str
+    absent: str
     back_to_index: str
     bookmark: str
     link: str
@@ -39,6 +41,8 @@ ENGLISH = Vocabulary(
     page="Page",
     case_number="Case number: {urn}",
     extent="Pages: {pages} · Documents: {documents}",
+    publication="Publication {number}",
+    absent="This page could not be put into the bundle. It can be read in the original of the document.",
     back_to_index="Back to the index",
     bookmark="{title} [p {label}]",
     link="{title}, page {label}",
@@ -57,6 +61,8 @@ WELSH = Vocabulary(
     page="Tudalen",
     case_number="Rhif yr achos: {urn}",
     extent="Tudalennau: {pages} · Dogfennau: {documents}",
+    publication="Cyhoeddiad {number}",
+    absent="Ni ellid rhoi’r dudalen hon yn y bwndel. Gellir ei darllen yn y ddogfen wreiddiol.",
     back_to_index="Yn ôl i’r mynegai",
     bookmark="{title} [tud. {label}]",
     link="{title}, tudalen {label}",
