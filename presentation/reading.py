@@ -88,9 +88,9 @@ def _matching(pattern: re.Pattern[str]) -> Callable[[Any], str]:
 
 
 def _page(value: Any) -> str:
-    if len(value) > 64 or page_of(value) is None:
+    if not isinstance(value, str) or len(value) > 64 or page_of(value) is None:
         raise ValueError(value)
-    return str(value)
+    return value
 
 
 def _count(value: Any) -> int:
@@ -106,7 +106,9 @@ def _rotation(value: Any) -> int:
 
 
 def _region(value: Any) -> Region:
-    if set(value) != {"x", "y", "width", "height"} or not all(type(part) in (int, float) for part in value.values()):
+    if not isinstance(value, dict) or set(value) != {"x", "y", "width", "height"}:
+        raise ValueError(value)
+    if not all(type(part) in (int, float) for part in value.values()):
         raise ValueError(value)
     region = Region(float(value["x"]), float(value["y"]), float(value["width"]), float(value["height"]))
     if not (region.x >= 0 and region.y >= 0 and region.width > 0 and region.height > 0):

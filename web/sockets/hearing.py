@@ -54,7 +54,7 @@ async def screen_socket(websocket: WebSocket) -> None:
 
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-    """Keeps a hub and its rounds while the application runs."""
+    """Keeps a hub and its rounds while the application runs. `app.state.timing` (`rounds.Timing`), where set, is their pace."""
     container: Container | None = app.state.container
     if container is None:
         yield
@@ -65,7 +65,7 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         return Courtroom(container, published)
 
     hub = app.state.hub = Hub(opened, container.bell, SignedGrants(container.settings.key), container.clock)
-    rounds = asyncio.create_task(Rounds(hub).run())
+    rounds = asyncio.create_task(Rounds(hub, getattr(app.state, "timing", None)).run())
     try:
         yield
     finally:
