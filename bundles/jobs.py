@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from bundles.errors import SheafError, Unavailable
 from bundles.ingest.plan import UNAVAILABLE_ATTEMPTS, retry_at
-from bundles.ports import Blobs, Clock, Engine, Keys
+from bundles.ports import Blobs, Clock, Engine, KeepFile, Keys
 from bundles.reasons import Reason, written
 from bundles.repositories import Job, UnitOfWork
 
@@ -27,6 +27,7 @@ class Means:
     keys: Keys
     engine: Engine
     clock: Clock
+    keep_file: KeepFile
     max_pages: int
 
 

@@ -1,6 +1,6 @@
 """What the bundles room needs from outside. `storage` and `bundles.pdf` satisfy it; composition roots join them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -49,6 +49,21 @@ class Blobs(Protocol):
 
     def keys(self, prefix: str) -> Iterator[str]:
         """In order."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """An object kept from a file: its size in bytes and its SHA-256, lower-case hex."""
+
+    size: int
+    sha256: str
+
+
+class KeepFile(Protocol):
+    """Lends an engine a path to write a file to, and keeps what it wrote under `key`."""
+
+    def __call__(self, key: str, write: Callable[[Path], None]) -> KeptFile:
+        """Raises what `write` raises, and `Unavailable` when there is no room; then nothing is kept."""
 
 
 class Keys(Protocol):
@@ -120,7 +135,7 @@ class DrawnPage:
     number: int  # from 1
     images: Sequence[tuple[int, Image]]  # (width asked for, image)
     lines: Sequence[Line]
-    failed: str | None = None  # a message key when the page could not be drawn; the images then say so
+    failed: str | None = None  # a message key: not drawn, and the images say so; or `page.incomplete`, drawn but for a part
 
 
 @dataclass(frozen=True, slots=True)

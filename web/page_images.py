@@ -13,7 +13,6 @@ from bundles.errors import NotFound
 from bundles.ingest import words
 from bundles.ingest.plan import EAGER_WIDTHS
 from bundles.ingest.steps import keep_drawn
-from bundles.jobs import Means
 from bundles.ports import DrawnPage, Image, Region
 from storage import keys
 from web.container import Container
@@ -148,13 +147,8 @@ def _drawn(container: Container, document: Document, number: int) -> DrawnPage:
     """All that ingest would make of the page, made and kept now; the worker then finds it done."""
     with container.blobs.local(keys.original(document.sha256)) as path:
         page = next(iter(container.engine.draw(path, number, number, EAGER_WIDTHS)))
-    keep_drawn(_means(container), document.sha256, page)
+    keep_drawn(container.blobs, keys, document.sha256, page)
     return page
-
-
-def _means(container: Container) -> Means:
-    limit = container.settings.max_pages
-    return Means(container.unit, container.blobs, keys, container.engine, container.clock, limit)
 
 
 def _of_width(page: DrawnPage, width: int) -> Image:

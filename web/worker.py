@@ -1,7 +1,7 @@
 """The worker's composition root: takes jobs from the table, several at once, and carries them out until told to stop.
 
 A job is held by a lease, renewed while it is worked on: when a worker dies, another takes the job up. Knows threads, signals
-and pauses; refuses to know what a step does (`bundles.jobs`, `bundles.ingest.steps`, `bundles.export.run`).
+and pauses; refuses to know what a step does (`bundles.jobs`, `bundles.ingest.steps`, `bundles.export.edition`).
 """
 
 import logging
@@ -15,8 +15,11 @@ from functools import partial
 
 from bundles import filing, jobs
 from bundles.errors import SheafError, Unavailable
+from bundles.export import edition
+from bundles.ingest import steps as ingest
 from bundles.jobs import Means, Step
 from bundles.repositories import Job
+from storage.scratch import Scratch
 from web.container import Container
 from web.settings import Settings
 
@@ -117,15 +120,16 @@ class Worker:
 
 def means_of(container: Container) -> Means:
     """What steps work with, from what the composition root opened."""
-    limit = container.settings.max_pages
-    return Means(container.unit, container.blobs, container.keys, container.engine, container.clock, limit)
+    settings = container.settings
+    keep_file = Scratch(container.blobs, settings.data / "scratch")
+    return Means(
+        container.unit, container.blobs, container.keys, container.engine, container.clock, keep_file, settings.max_pages
+    )  # fmt: skip
 
 
 def all_steps() -> dict[str, Step]:
     """Every kind of job there is."""
-    from bundles.ingest.steps import STEPS
-
-    return dict(STEPS)
+    return {**ingest.STEPS, **edition.STEPS}
 
 
 def run(settings: Settings) -> int:

@@ -16,7 +16,7 @@ from bundles.ids import DocumentId
 from bundles.ingest import words
 from bundles.ingest.plan import DRAW, EAGER_WIDTHS, EXAMINE, Draw, draw_of, draws
 from bundles.jobs import Effect, Means, Payload, Step, nothing
-from bundles.ports import DrawnPage, Examination
+from bundles.ports import Blobs, DrawnPage, Examination, Keys
 from bundles.reasons import Reason, written
 from bundles.repositories import UnitOfWork
 
@@ -56,21 +56,21 @@ def draw(means: Means, payload: Payload) -> Effect:
     return partial(_drawn, work, texts)
 
 
-def keep_drawn(means: Means, sha256: str, page: DrawnPage) -> None:
+def keep_drawn(blobs: Blobs, keys: Keys, sha256: str, page: DrawnPage) -> None:
     """Keeps a drawn page's images, then its words: words kept mean that all of the page is.
 
     A page its engine had no time to try keeps no image, so that the first reader to open it has it tried.
     """
     for width, image in () if page.failed == NOT_TRIED else page.images:
-        means.blobs.put(means.keys.page_image(sha256, page.number, width), [image.data])
-    means.blobs.put(means.keys.words(sha256, page.number), [words.encoded(page.lines)])
+        blobs.put(keys.page_image(sha256, page.number, width), [image.data])
+    blobs.put(keys.words(sha256, page.number), [words.encoded(page.lines)])
 
 
 def _draw_missing(means: Means, sha256: str, missing: Sequence[int]) -> None:
     with means.blobs.local(means.keys.original(sha256)) as path:
         for first, last in _stretches(missing):
             for page in means.engine.draw(path, first, last, EAGER_WIDTHS):
-                keep_drawn(means, sha256, page)
+                keep_drawn(means.blobs, means.keys, sha256, page)
 
 
 def _draw_alone(means: Means, sha256: str, numbers: Sequence[int]) -> None:
@@ -84,7 +84,7 @@ def _draw_alone(means: Means, sha256: str, numbers: Sequence[int]) -> None:
 def _draw_one(means: Means, sha256: str, path: Path, number: int) -> None:
     try:
         for page in means.engine.draw(path, number, number, EAGER_WIDTHS):
-            keep_drawn(means, sha256, page)
+            keep_drawn(means.blobs, means.keys, sha256, page)
     except Unreadable:
         means.blobs.put(means.keys.words(sha256, number), [NO_WORDS])
 

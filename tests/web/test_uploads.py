@@ -89,7 +89,9 @@ def test_an_empty_file_is_refused_before_it_is_sent(court: Installation) -> None
 
 
 def test_date_and_title_are_guessed_from_the_name_and_offered(court: Installation) -> None:
-    answer = court.ask("prosecutor").post(f"/api/cases/{court.case}/uploads", offer(court, filename="x/2024-03-05 Plan.pdf")).json()
+    answer = (
+        court.ask("prosecutor").post(f"/api/cases/{court.case}/uploads", offer(court, filename="x/2024-03-05 Plan.pdf")).json()
+    )
     assert (answer["filename"], answer["title"], answer["date"]) == ("2024-03-05 Plan.pdf", "Plan", "2024-03-05")
 
 
