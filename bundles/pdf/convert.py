@@ -33,6 +33,7 @@ class PicturePaper:
     """A picture file as a document of one page, or one page per TIFF sheet."""
 
     repairs: tuple[str, ...] = ()
+    remark: str | None = None
 
     def __init__(self, path: Path, limits: Limits = USUAL) -> None:
         """Raises `Unreadable`."""

@@ -17,6 +17,7 @@ COLOURS = 4096  # more than these and it is a picture whatever it was made of
 PAPER = 0.4  # the least share of one colour on a page of type or lines
 LARGER = 1.5  # how much wider than asked an untouched picture may be
 BYTES_PER_PIXEL = 0.35  # and how heavy
+WIDEST_SHEET = 1800  # pixels of a crossed-out sheet
 GREYS = 16
 TO_GREY = [round(value * (GREYS - 1) / 255) for value in range(256)]
 GREY_PALETTE = [channel for step in range(GREYS) for channel in (round(step * 255 / (GREYS - 1)),) * 3]
@@ -74,9 +75,14 @@ def _saved(picture: Picture.Image, kind: str, **options: object) -> bytes:
 
 
 def crossed(width: int, height: int) -> Image:
-    """The picture of a page that could not be drawn: an empty sheet, crossed through. It says nothing in any language."""
+    """The picture of a page that could not be drawn: an empty sheet, crossed through. It says nothing in any language.
+
+    No larger than needed, since it may have been for want of memory.
+    """
     from PIL import ImageDraw
 
+    scale = min(1.0, WIDEST_SHEET / max(width, height / 2))
+    width, height = max(1, round(width * scale)), max(1, round(height * scale))
     sheet = Picture.new("L", (width, height), 255)
     pen = ImageDraw.Draw(sheet)
     pen.rectangle((0, 0, width - 1, height - 1), outline=150, width=max(1, width // 200))

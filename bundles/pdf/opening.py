@@ -35,6 +35,7 @@ class Paper(Protocol):
     count: int
     media_type: str
     repairs: tuple[str, ...]
+    remark: str | None  # of the page last drawn: a message key when part of it is missing
 
     def size(self, number: int) -> PageSize: ...
 

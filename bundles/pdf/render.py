@@ -22,6 +22,12 @@ TIDY_EVERY = 16  # pages between emptyings of the engine's store of fonts and de
 PICTURE_SHARE = 0.04  # of the page: smaller pictures are marks and letterheads
 TEXT = pymupdf.TEXT_MEDIABOX_CLIP | pymupdf.TEXT_PRESERVE_WHITESPACE | pymupdf.TEXT_PRESERVE_IMAGES
 
+INCOMPLETE = "page.incomplete"
+LOSSES = (
+    *("padding truncated image", "premature end of file", "read error; treating as end", "failed to read jpx"),
+    *("malloc", "out of memory"),
+)
+
 Drawn = tuple[list[tuple[int, Image]], list[Line]]
 
 
@@ -34,6 +40,7 @@ class PdfPaper:
         self.document, self.repairs, self.limits = document, tuple(repairs), limits
         self.count: int = document.page_count
         self.since = 0
+        self.remark: str | None = None
 
     def size(self, number: int) -> PageSize:
         """Raises the engine's own error when the page cannot be found."""
@@ -41,6 +48,9 @@ class PdfPaper:
         return PageSize(box.width, box.height)
 
     def draw(self, number: int, widths: Sequence[int]) -> Drawn:
+        """The images, and the words. `remark` then says whether all of the page is in them."""
+        pymupdf.TOOLS.reset_mupdf_warnings()
+        self.remark = None
         page = self.document.load_page(number - 1)
         box = page.rect
         try:
@@ -50,7 +60,9 @@ class PdfPaper:
                 return images, self._words(text_of(page.get_displaylist()), box) if found.words else []
             seen = page.get_displaylist()
             text = text_of(seen)
-            return self._images(seen, text, box, widths), self._words(text, box)
+            images = self._images(seen, text, box, widths)
+            self.remark = INCOMPLETE if something_lost() else None
+            return images, self._words(text, box)
         finally:
             self._tidy()
 
@@ -116,6 +128,12 @@ def rendered(seen: Any, size: tuple[int, int], clip: pymupdf.Rect) -> Picture.Im
     pixmap = seen.get_pixmap(matrix=matrix, colorspace=pymupdf.csRGB, alpha=0, clip=clip)
     picture = Picture.frombuffer("RGB", (pixmap.width, pixmap.height), pixmap.samples_mv, "raw", "RGB", pixmap.stride, 1)
     return picture if picture.size == size else picture.crop((0, 0, *size))
+
+
+def something_lost() -> bool:
+    """Whether the engine left out a picture, or part of one, that it could not decode: it draws on and only mentions it."""
+    said = pymupdf.TOOLS.mupdf_warnings().lower()
+    return any(loss in said for loss in LOSSES)
 
 
 def text_of(seen: Any) -> Any:

@@ -103,7 +103,7 @@ def _drawn(paper: Paper, number: int, size: PageSize, widths: tuple[int, ...]) -
         return undrawn(number, size, widths, "page.too_heavy")
     except ENGINE_ERRORS:
         return undrawn(number, size, widths, "page.unreadable")
-    return page_message(number, images, lines)
+    return page_message(number, images, lines, paper.remark)
 
 
 def region(shelf: Shelf, path: Path, number: int, part: Region, width: int) -> Task:

@@ -1,0 +1,1 @@
+"""The reading half of the PDF engine: what it opens, draws and survives."""
