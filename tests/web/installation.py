@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,7 +23,7 @@ from bundles.opening import NewCase, Place, join, open_case
 from storage import keys
 from storage.blobs import open_blobs
 from storage.bus.local import LocalBell
-from storage.engine import Database, open_database
+from storage.engine import open_database
 from storage.identities import TimeOrdered
 from tests import databases
 from tests.fakes.clock import StandingClock
@@ -134,7 +134,9 @@ class Asking:
 def installed(data: Path, **settings: Any) -> Iterator[Installation]:
     """An installation in the folder `data`."""
     engine, clock = TextEngine(), StandingClock()
-    database = _database(data)
+    furnished = _furnished()
+    (data / "sheaf.db").write_bytes(furnished.record)
+    database = open_database(f"sqlite:///{data / 'sheaf.db'}")
     container = Container(
         settings=Settings(data=data, **settings),
         unit=database.unit,
@@ -146,54 +148,54 @@ def installed(data: Path, **settings: Any) -> Iterator[Installation]:
         bell=LocalBell(),
         close=database.close,
     )
-    case, people = _furnished(container)
-    with container.unit() as unit:
-        sections = {section.code: str(section.id) for section in unit.cases.sections(case)}
-        parties = {party.name: str(party.id) for party in unit.cases.parties(case)}
     client = Client(create_app(container))
     try:
-        yield Installation(container, engine, clock, client, case, sections, parties, people)
+        yield Installation(
+            container, engine, clock, client, furnished.case, furnished.sections, furnished.parties, furnished.people
+        )  # fmt: skip
     finally:
         client.close()
         container.close()
 
 
+@dataclass
+class _Furnished:
+    record: bytes  # the database's file
+    case: CaseId
+    sections: dict[str, str]
+    parties: dict[str, str]
+    people: dict[str, PersonId]
+
+
 @cache
-def _at_head() -> bytes:
-    """A new database's file, migrated once for all tests."""
+def _furnished() -> _Furnished:
+    """Made once for all tests, each of which has a copy."""
     with TemporaryDirectory() as folder, databases.sqlite(Path(folder)) as database:
+        with database.unit() as unit:
+            case, people = _furnish(unit, TimeOrdered(), StandingClock().now())
+            unit.commit()
+            sections = {section.code: str(section.id) for section in unit.cases.sections(case)}
+            parties = {party.name: str(party.id) for party in unit.cases.parties(case)}
         database.close()
-        return Path(folder, "sheaf.db").read_bytes()
+        return _Furnished(Path(folder, "sheaf.db").read_bytes(), case, sections, parties, people)
 
 
-def _database(data: Path) -> Database:
-    (data / "sheaf.db").write_bytes(_at_head())
-    return open_database(f"sqlite:///{data / 'sheaf.db'}")
-
-
-def _furnished(container: Container) -> tuple[CaseId, dict[str, PersonId]]:
-    now, identities = container.clock.now(), container.identities
-    people: dict[str, PersonId] = {}
-    with container.unit() as unit:
-        admin = Person(PersonId(identities.new()), "admin@court.example", "Admin", is_admin=True)
-        unit.people.add(admin)
-        case = open_case(unit, NewCase("01AB1234524", "R v Quill and Marsh", "Aberwen", "crown", ("Ada Quill", "Bo Marsh")),
-                         by=admin.id, identities=identities, now=now)  # fmt: skip
-        parties = {p.name: p.id for p in unit.cases.parties(case.id) if p.kind is PartyKind.DEFENDANT}
-        for who, (role, team, acts_for) in PLAYERS.items():
-            people[who] = _person(container, unit, who)
-            place = Place(f"{who}@court.example", role, team, frozenset(parties[name] for name in acts_for))
-            join(unit, case, place, by=admin.id, identities=identities, now=now)
-        people["stranger"] = _person(container, unit, "stranger")
-        unit.commit()
+def _furnish(unit: Any, identities: TimeOrdered, now: datetime) -> tuple[CaseId, dict[str, PersonId]]:
+    admin = Person(PersonId(identities.new()), "admin@court.example", "Admin", is_admin=True)
+    unit.people.add(admin)
+    wanted = NewCase("01AB1234524", "R v Quill and Marsh", "Aberwen", "crown", ("Ada Quill", "Bo Marsh"))
+    case = open_case(unit, wanted, by=admin.id, identities=identities, now=now)
+    parties = {p.name: p.id for p in unit.cases.parties(case.id) if p.kind is PartyKind.DEFENDANT}
+    people = {who: _person(unit, identities, who, now) for who in (*PLAYERS, "stranger")}
+    for who, (role, team, acts_for) in PLAYERS.items():
+        place = Place(f"{who}@court.example", role, team, frozenset(parties[name] for name in acts_for))
+        join(unit, case, place, by=admin.id, identities=identities, now=now)
     return case.id, people
 
 
-def _person(container: Container, unit: Any, who: str) -> PersonId:
-    now = container.clock.now()
-    person = Person(PersonId(container.identities.new()), f"{who}@court.example", f"The {who}")
+def _person(unit: Any, identities: TimeOrdered, who: str, now: datetime) -> PersonId:
+    person = Person(PersonId(identities.new()), f"{who}@court.example", f"The {who}")
     unit.people.add(person)
     token = digest(f"sheaf_{who}")
-    issued = AccessToken(container.identities.new(), person.id, "test", token, now, now + timedelta(days=3650))
-    unit.accounts.issue(issued)
+    unit.accounts.issue(AccessToken(identities.new(), person.id, "test", token, now, now + timedelta(days=3650)))
     return person.id
