@@ -54,9 +54,20 @@ def count(path: Path, limits: Limits = USUAL) -> int:
             return paper.count
     with opened(path) as pdf:
         pages = len(pdf.pages)
+        if pdf.get_warnings():
+            pages = max(pages, _other_count(path))
     if pages > limits.pages:
         raise Unreadable("file.too_many_pages", pages=pages, limit=limits.pages)
     return pages
+
+
+def _other_count(path: Path) -> int:
+    """What the other engine counts: of a damaged file it may find more, and their places are kept."""
+    try:
+        with pymupdf.open(path, filetype="pdf") as document:
+            return int(document.page_count)
+    except FAILURES:
+        return 0
 
 
 def _is_pdf(path: Path) -> bool:
