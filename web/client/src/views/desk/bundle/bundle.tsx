@@ -49,12 +49,14 @@ interface Props {
 
 function Sections({ home, bundle, again }: Props) {
   const wanted = useSignal("");
-  const documents = bundle.sections.reduce((sum, section) => sum + section.documents.length, 0);
+  const rows = bundle.sections.flatMap((section) => section.documents);
+  const documents = rows.length;
+  const standing = rows.filter((row) => row.state !== "refused" && row.state !== "withdrawn").length;
   const files = home.acts.includes("file") && bundle.sections.some((section) => section.may_file);
   return (
     <>
       <div class="stack">
-        <p>{plural(documents, "desk.documents_one", "desk.documents")}, {plural(bundle.pages, "desk.pages_one", "desk.pages")}</p>
+        {standing > 0 && <p>{plural(standing, "desk.documents_one", "desk.documents")}, {plural(bundle.pages, "desk.pages_one", "desk.pages")}</p>}
         {documents === 0 && files && <Notice><p>{t("desk.bundle.empty")}</p></Notice>}
         {documents === 0 && !files && <Notice><p>{t("desk.bundle.empty_reader")}</p></Notice>}
         {documents >= WORTH_FILTERING && (
@@ -64,7 +66,7 @@ function Sections({ home, bundle, again }: Props) {
       </div>
       <div class="bundle">
         <Contents sections={bundle.sections} />
-        <div class="stack stack--wide">
+        <div class="stack">
           {bundle.sections.map((section) => (
             <SectionPanel key={section.id} home={home} bundle={bundle} section={section} wanted={wanted.value} again={again} />
           ))}

@@ -34,12 +34,12 @@ export function DocumentItem({ onCarried, ...props }: ItemProps) {
         <span class="document__labels">{labels(row)}</span>
       </div>
       <div class="document__what">
-        <p class="document__title"><Title home={home} row={row} /></p>
+        <p class="document__title row"><Title home={home} row={row} /><StateTag row={row} /></p>
         <About home={home} row={row} section={section} />
         {row.reason && <p class={row.state === "refused" ? "field__error" : ""}>{row.reason}</p>}
         <Duplicate {...props} />
+        {row.state === "examined" && <Pages row={row} />}
       </div>
-      <State row={row} />
       <DocumentActs {...props} />
     </li>
   );
@@ -78,7 +78,7 @@ function About({ home, row, section }: { readonly home: CaseHome; readonly row: 
   const said = [
     row.date ? day(row.date) : null,
     t("desk.document.filed", { team: row.filed_by, date: day(row.filed_at) }),
-    row.filename,
+    row.filename.includes(row.title) ? null : row.filename,
     size(row.size),
   ];
   return (
@@ -106,18 +106,17 @@ function Duplicate({ home, bundle, row }: DocumentProps) {
 }
 
 /** A ready document has nothing to say. */
-function State({ row }: { readonly row: DocumentRow }) {
-  if (row.state === "ready") return <div class="document__state" />;
-  const look = row.state === "refused" ? "bad" : row.state === "withdrawn" ? "warn" : "plain";
+function StateTag({ row }: { readonly row: DocumentRow }) {
+  if (row.state === "ready") return null;
+  return <Tag look={row.state === "refused" ? "bad" : row.state === "withdrawn" ? "warn" : "plain"}>{stateName(row.state)}</Tag>;
+}
+
+/** How many of its pages can be read at once; the others are drawn when they are opened. */
+function Pages({ row }: { readonly row: DocumentRow }) {
   return (
     <div class="document__state">
-      <Tag look={look}>{stateName(row.state)}</Tag>
-      {row.state === "examined" && (
-        <>
-          <Progress label={t("desk.document.progress", { title: row.title })} value={row.pages_done} of={row.pages} />
-          <span class="quiet small">{t("desk.document.done", { done: number(row.pages_done), pages: number(row.pages) })}</span>
-        </>
-      )}
+      <Progress label={t("desk.document.progress", { title: row.title })} value={row.pages_done} of={row.pages} />
+      <span class="quiet small">{t("desk.document.done", { done: number(row.pages_done), pages: number(row.pages) })}</span>
     </div>
   );
 }

@@ -76,8 +76,12 @@ export function rowLanding(row: DocumentRow, section: SectionRow, over: Signal<b
   };
 }
 
-/** A file dropped beside a section must not make the browser leave the page for it. */
+/** A file dropped beside a section must not make the browser leave the page for it: there it cannot be dropped. */
 export function guardPage(): void {
-  addEventListener("dragover", (event) => { if (hasFiles(event)) event.preventDefault(); });
+  addEventListener("dragover", (event) => {
+    if (!hasFiles(event) || event.defaultPrevented) return;
+    event.preventDefault();
+    if (event.dataTransfer) event.dataTransfer.dropEffect = "none";
+  });
   addEventListener("drop", (event) => { if (hasFiles(event)) event.preventDefault(); });
 }

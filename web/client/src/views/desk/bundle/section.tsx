@@ -5,6 +5,7 @@ import { Icon } from "../../../design/components/icon";
 import { Notice } from "../../../design/components/notice";
 import { plural, t } from "../../../state/language";
 import { useActing } from "../frame/acting";
+import { isSame } from "../upload/memory";
 import { items, offer } from "../upload/queue";
 import { Pick } from "../upload/pick";
 import { UploadRow } from "../upload/row";
@@ -27,39 +28,51 @@ export function having(documents: readonly DocumentRow[], wanted: string): reado
   return word ? documents.filter((row) => `${row.title} ${row.filename}`.toLowerCase().includes(word)) : documents;
 }
 
-export function SectionPanel({ home, bundle, section, wanted, again }: SectionProps) {
-  const asking = useSignal<readonly File[] | null>(null);
+/** What waits for its ticks: files to be sent, or a document to be moved here. */
+type Waiting = { readonly files: readonly File[] } | { readonly document: DocumentRow };
+
+export function SectionPanel(props: SectionProps) {
+  const { home, bundle, section, wanted, again } = props;
+  const waiting = useSignal<Waiting | null>(null);
   const over = useSignal(false);
   const { refusal, act } = useActing();
-  const file = (files: readonly File[], ticked: readonly string[]) => offer(files, { case: home.id, section: section.id, ticked });
-  const take = (files: readonly File[]) => {
-    const begun = items.value.some((item) => item.stage === "missing" && item.section === section.id);
-    if (section.compartmented && !(begun && files.length === 1)) asking.value = files;
-    else file(files, []);
+  const settle = (given: Waiting, ticked: readonly string[]) => {
+    waiting.value = null;
+    if ("files" in given) offer(given.files, { case: home.id, section: section.id, ticked });
+    else void act(async () => { await moveHere(section, given.document, ticked); await again(); });
   };
-  const settleDocument = (carried: Carried, before: DocumentRow | null) =>
-    act(async () => { await (before ? moveBefore : moveHere)(bundle, section, carried, before); await again(); });
-  const land = landing(section, over, take, (carried) => void settleDocument(carried, null));
+  const take = (given: Waiting) => {
+    if (section.compartmented && !isSettled(given, section)) waiting.value = given;
+    else settle(given, "document" in given ? given.document.ticked : []);
+  };
+  const place = (held: Carried, before: DocumentRow) => act(async () => { await moveBefore(section, held.document, before); await again(); });
+  const land = landing(section, over, (files) => take({ files }), (held) => take({ document: held.document }));
   const shown = having(section.documents, wanted);
   if (wanted.trim() && shown.length === 0) return null;
   return (
     <section class="section" id={`section-${section.code}`} aria-labelledby={`title-${section.code}`}
       data-over={over.value ? "true" : undefined} {...land}>
-      <SectionHead section={section} onFiles={take} />
+      <SectionHead section={section} onFiles={(files) => take({ files })} />
       {refusal.value && <Notice look="bad" wide><p>{refusal}</p></Notice>}
       <ol role="list" class="documents">
         {shown.map((row) => (
           <DocumentItem key={row.id} {...{ home, bundle, section, row, again }} movable={orderable(bundle, section, row) && !wanted}
-            onCarried={(carried) => void settleDocument(carried, row)} />
+            onCarried={(held) => void place(held, row)} />
         ))}
         {items.value.filter((item) => item.section === section.id).map((item) => <UploadRow key={item.key} item={item} />)}
       </ol>
-      {asking.value && (
-        <TicksDialog {...{ home, section }} count={asking.value.length} onClose={() => (asking.value = null)}
-          onTicked={(ticked) => { file(asking.value ?? [], ticked); asking.value = null; }} />
+      {waiting.value && (
+        <TicksDialog {...{ home, section }} count={"files" in waiting.value ? waiting.value.files.length : 1}
+          onClose={() => (waiting.value = null)} onTicked={(ticked) => waiting.value && settle(waiting.value, ticked)} />
       )}
     </section>
   );
+}
+
+/** Whether who may see it was said before: a document that brings its ticks, or the one file of an upload that was begun. */
+function isSettled(given: Waiting, section: SectionRow): boolean {
+  if ("document" in given) return given.document.ticked.length > 0;
+  return given.files.every((file) => items.value.some((item) => item.stage === "missing" && item.section === section.id && isSame(item, file)));
 }
 
 interface HeadProps {

@@ -58,7 +58,7 @@ export function size(bytes: number): string {
   const units = ["bytes", "KB", "MB", "GB"];
   const step = bytes < 1024 ? 0 : Math.min(3, Math.floor(Math.log2(bytes) / 10));
   if (step === 0) return t("desk.size.bytes", { count: bytes });
-  return `${(bytes / 1024 ** step).toFixed(1).replace(/\.0$/, "")} ${units[step] ?? ""}`;
+  return `${(bytes / 1024 ** step).toFixed(1).replace(/\.0$/, "")}\u00a0${units[step] ?? ""}`;
 }
 
 /** A file's size as progress: `3.2 of 10 MB`. */

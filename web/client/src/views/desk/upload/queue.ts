@@ -6,7 +6,7 @@ import { say } from "../../../design/components/said";
 import { plural, t } from "../../../state/language";
 import { sentenceOf } from "../frame/acting";
 import { isSame, keepMemory, loseMemory } from "./memory";
-import { deliver, forget, untilOnline, wire } from "./sending";
+import { deliver, forget, passes, untilOnline, wire } from "./sending";
 
 /** `missing`: begun before this page was loaded, and its file must be chosen again. */
 export type Stage = "waiting" | "sending" | "held" | "refused" | "missing" | "filed";
@@ -23,6 +23,8 @@ export interface Item {
   readonly sent: number;
   readonly stage: Stage;
   readonly sentence: string | null;
+  /** Whether trying again may help: the server was away, rather than saying no. */
+  readonly again: boolean;
   readonly document: string | null;
 }
 
@@ -57,7 +59,7 @@ export function offer(files: readonly File[], to: Offered): void {
 function itemOf(file: File, to: Offered): Item {
   return {
     ...to, key: ++lastKey, filename: file.name, size: file.size, file,
-    upload: null, sent: 0, stage: "waiting", sentence: null, document: null,
+    upload: null, sent: 0, stage: "waiting", sentence: null, again: false, document: null,
   };
 }
 
@@ -72,7 +74,7 @@ export async function adopt(caseId: string): Promise<void> {
 function leftOver(caseId: string, upload: Upload): Item {
   return {
     key: ++lastKey, case: caseId, section: upload.section, filename: upload.filename, size: upload.size, ticked: [], file: null,
-    upload: upload.id, sent: upload.offset, stage: "missing", sentence: null, document: null,
+    upload: upload.id, sent: upload.offset, stage: "missing", sentence: null, again: false, document: null,
   };
 }
 
@@ -127,7 +129,7 @@ async function bring(item: Item): Promise<void> {
   } catch (reason) {
     if (!find(item.key)) return;
     const sentence = sentenceOf(reason);
-    change(item.key, { stage: "refused", sentence });
+    change(item.key, { stage: "refused", sentence, again: passes(reason) });
     say(t("desk.upload.refused_said", { name: item.filename, sentence }));
   }
 }

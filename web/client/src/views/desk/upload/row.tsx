@@ -15,24 +15,25 @@ const WORDS: Readonly<Record<Stage, Key>> = {
   filed: "desk.upload.arrived",
 };
 
+const UNSENT: readonly Stage[] = ["waiting", "refused"];
+
 export function UploadRow({ item }: { readonly item: Item }) {
-  const moving = item.stage !== "refused";
+  const stopped = item.stage === "held" || item.stage === "missing";
   return (
     <li class="document document--coming" data-stage={item.stage}>
       <div class="document__what">
-        <p class="document__title">{item.filename}</p>
-        <p class="quiet small">{item.stage === "waiting" ? size(item.size) : sent(item.sent, item.size)}</p>
+        <p class="document__title row">
+          {item.filename}
+          <Tag look={item.stage === "refused" ? "bad" : stopped ? "warn" : "plain"}>{t(WORDS[item.stage])}</Tag>
+        </p>
         {item.stage === "missing" && <p>{t("desk.upload.choose_again", { sent: size(item.sent) })}</p>}
         {item.sentence && <p class="field__error">{item.sentence}</p>}
-      </div>
-      <div class="document__state">
-        <Tag look={item.stage === "refused" ? "bad" : item.stage === "held" || item.stage === "missing" ? "warn" : "plain"}>
-          {t(WORDS[item.stage])}
-        </Tag>
-        {moving && (
-          <Progress label={t("desk.upload.progress", { name: item.filename })} value={item.sent} of={item.size}
-            held={item.stage === "held" || item.stage === "missing"} />
-        )}
+        <div class="document__state">
+          {item.stage !== "refused" && (
+            <Progress label={t("desk.upload.progress", { name: item.filename })} value={item.sent} of={item.size} held={stopped} />
+          )}
+          <span class="quiet small">{UNSENT.includes(item.stage) ? size(item.size) : sent(item.sent, item.size)}</span>
+        </div>
       </div>
       <UploadActs item={item} />
     </li>
@@ -44,7 +45,7 @@ function UploadActs({ item }: { readonly item: Item }) {
   return (
     <div class="document__acts">
       {item.stage === "missing" && <SameFile item={item} />}
-      {item.stage === "refused" && item.file && (
+      {item.stage === "refused" && item.again && (
         <Button look="quiet" aria-label={t("desk.upload.retry_named", { name: item.filename })} onClick={() => retry(item)}>
           {t("desk.again")}
         </Button>

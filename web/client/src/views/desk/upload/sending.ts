@@ -52,7 +52,8 @@ async function whereWeAre(upload: Upload, wire: Wire): Promise<Upload> {
   });
 }
 
-function passes(reason: unknown): reason is Refusal {
+/** Whether what went wrong may be gone the next time. */
+export function passes(reason: unknown): reason is Refusal {
   return reason instanceof Refusal && PASSING.has(reason.status);
 }
 
