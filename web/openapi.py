@@ -13,6 +13,11 @@ from fastapi.openapi.utils import get_openapi
 from web.schemas.base import Problem
 from web.sockets.shapes import add_socket_shapes
 
+ABOUT = (
+    "Everything a person can do in the browser, for programs that act for one: `Authorization: Bearer sheaf_…`, a personal "
+    "access token. Refusals are problem documents (RFC 9457) whose `detail` is a sentence in the reader's language. What a "
+    "reader may not know of is 404, in the same words as what is not there."
+)
 TARGET = Path(__file__).parent / "client" / "openapi.json"
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
@@ -26,7 +31,7 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
 def describe(app: FastAPI) -> dict[str, Any]:
     """The whole description, made once per app."""
     if app.openapi_schema is None:
-        schema = get_openapi(title=app.title, version=app.version, routes=app.routes, description=__doc__)
+        schema = get_openapi(title=app.title, version=app.version, routes=app.routes, description=ABOUT)
         for path in schema["paths"].values():
             for operation in path.values():
                 _as_problems(operation["responses"])

@@ -50,7 +50,7 @@ def sign_in(court: Installation, who: str, password: str = PASSWORD, **headers: 
 
 def cookie(answer: httpx.Response) -> str:
     """The session cookie an answer sets, as a request sends it."""
-    return answer.headers["set-cookie"].partition(";")[0]  # type: ignore[no-any-return]
+    return answer.headers["set-cookie"].partition(";")[0]
 
 
 def placed(

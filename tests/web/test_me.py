@@ -75,9 +75,7 @@ def test_the_current_password_is_asked_for_and_guesses_are_counted(court: Instal
         ("abababababababab", "password.common"),
     ],
 )
-def test_a_weak_password_is_refused_with_the_reason(
-    court: Installation, browser: dict[str, str], new: str, key: str
-) -> None:
+def test_a_weak_password_is_refused_with_the_reason(court: Installation, browser: dict[str, str], new: str, key: str) -> None:
     answer = change(court, browser, PASSWORD, new)
     assert (answer.status_code, answer.json()["key"]) == (422, key)
 

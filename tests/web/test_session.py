@@ -24,7 +24,6 @@ def me(court: Installation, sent: str, **headers: str) -> httpx.Response:
     return court.ask(None).get("/api/session", headers={"Cookie": sent, **headers})
 
 
-
 def test_nobody_is_signed_in_at_first(court: Installation) -> None:
     answer = court.ask(None).get("/api/session")
     assert (answer.status_code, answer.json()["key"]) == (401, "not_signed_in")

@@ -5,7 +5,7 @@ import csv
 import io
 import secrets
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request, Response
 
@@ -95,7 +95,12 @@ def read_record(found: Found, unit: OpenUnit) -> list[RecordRow]:
     return [row for _, row in _record(unit, *found)]
 
 
-@router.get("/hearings/{hearing}/record.csv", response_class=Response)
+_CSV: dict[int | str, dict[str, Any]] = {
+    200: {"description": "The record as a table.", "content": {"text/csv": {"schema": {"type": "string"}}}}
+}
+
+
+@router.get("/hearings/{hearing}/record.csv", response_class=Response, responses=_CSV)
 def download_record(found: Found, unit: OpenUnit, language: Language) -> Response:
     """The same as a table, in the reader's language; times in UTC. UTF-8 with a byte order mark, so that spreadsheets read it."""
     table = io.StringIO()

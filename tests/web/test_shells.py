@@ -1,0 +1,84 @@
+"""The shells that start the client, and whether the server is well."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.web.installation import Installation
+from web import pages
+
+MANIFEST = {
+    "_shared.js": {"file": "assets/shared-1.js", "css": ["assets/shared-1.css"], "imports": ["_deep.js"]},
+    "_deep.js": {"file": "assets/deep-1.js", "imports": ["_shared.js"]},
+    "src/entries/desk.tsx": {
+        "file": "assets/desk-1.js",
+        "isEntry": True,
+        "imports": ["_shared.js"],
+        "css": ["assets/desk-1.css"],
+    },
+    "src/entries/reader.tsx": {"file": "assets/reader-1.js", "isEntry": True},
+    "src/entries/screen.ts": {"file": "assets/screen-1.js", "isEntry": True},
+}
+
+
+@pytest.fixture
+def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "static"
+    folder.mkdir()
+    (folder / "manifest.json").write_text(json.dumps(MANIFEST))
+    monkeypatch.setattr(pages, "STATIC", folder)
+
+
+@pytest.mark.usefixtures("built")
+@pytest.mark.parametrize(
+    ("path", "script"),
+    [
+        ("/", "desk"),
+        ("/sign-in", "desk"),
+        ("/cases/abc", "desk"),
+        ("/cases/abc/read", "reader"),
+        ("/cases/abc/read?page=K12", "reader"),
+        ("/screen", "screen"),
+    ],
+)
+def test_each_address_starts_its_own_entry(court: Installation, path: str, script: str) -> None:
+    answer = court.ask(None).get(path)
+    assert answer.status_code == 200
+    assert f'<script type="module" src="/static/assets/{script}-1.js"></script>' in answer.text
+    assert answer.text.count("<script") == 1
+
+
+@pytest.mark.usefixtures("built")
+def test_a_shell_names_what_its_entry_needs(court: Installation) -> None:
+    text = court.ask(None).get("/").text
+    assert '<link rel="stylesheet" href="/static/assets/desk-1.css">' in text
+    assert '<link rel="stylesheet" href="/static/assets/shared-1.css">' in text
+    assert '<link rel="modulepreload" href="/static/assets/shared-1.js">' in text
+    assert '<link rel="modulepreload" href="/static/assets/deep-1.js">' in text
+    assert "style=" not in text
+
+
+@pytest.mark.usefixtures("built")
+def test_a_shell_speaks_the_browsers_language(court: Installation) -> None:
+    answer = court.ask(None).get("/", headers={"Accept-Language": "cy-GB, en;q=0.8"})
+    assert '<html lang="cy">' in answer.text
+    assert answer.headers["vary"] == "Accept-Language"
+
+
+def test_without_a_build_a_sentence_says_what_to_do(court: Installation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "STATIC", tmp_path / "nothing")
+    answer = court.ask(None).get("/")
+    assert answer.status_code == 503
+    assert "make setup" in answer.text
+    assert "<script" not in answer.text
+
+
+def test_the_server_says_how_it_is(court: Installation) -> None:
+    assert court.ask(None).get("/healthz").json() == {"status": "ok"}
+    assert court.ask(None).get("/readyz").json()["status"] == "ready"
+    court.container.close()
+    (court.container.settings.data / "sheaf.db").unlink()
+    (court.container.settings.data / "sheaf.db").mkdir()
+    away = court.ask(None).get("/readyz")
+    assert (away.status_code, away.json()["key"]) == (503, "database.away")
