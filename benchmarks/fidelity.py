@@ -59,8 +59,9 @@ def compared(engine: EnginePool, path: Path) -> Iterator[Difference]:
         yield Difference(path.name, 0, 1, f"{len(found.pages)} pages here, {len(reader)} there")
     for page in engine.draw(path, 1, min(PAGES, len(found.pages), len(reader)), (WIDTH,)):
         sheet = reader[page.number - 1]
-        theirs = sheet.render(scale=WIDTH / sheet.get_width(), may_draw_forms=True).to_pil()
-        yield Difference(path.name, page.number, difference(page.images[0][1].data, theirs), page.failed or "")
+        mine = page.images[0][1]
+        theirs = sheet.render(scale=mine.width / sheet.get_width(), may_draw_forms=True).to_pil()
+        yield Difference(path.name, page.number, difference(mine.data, theirs), page.failed or "")
     reader.close()
 
 

@@ -37,7 +37,6 @@ class PicturePaper:
 
     def __init__(self, path: Path, limits: Limits = USUAL) -> None:
         """Raises `Unreadable`."""
-        Picture.MAX_IMAGE_PIXELS = limits.pixels
         self.path, self.limits = path, limits
         try:
             self.picture = Picture.open(path, formats=("JPEG", "PNG", "TIFF", "WEBP"))

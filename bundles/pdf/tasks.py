@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pymupdf
+from PIL import Image as Picture
 
 from bundles.errors import NotFound, Refused, Unreadable
 from bundles.index import BundlePlan
@@ -148,6 +149,7 @@ def hush() -> None:
     """The engine's own remarks go nowhere: what matters of them is in the answers."""
     pymupdf.TOOLS.mupdf_display_errors(False)
     pymupdf.TOOLS.mupdf_display_warnings(False)
+    Picture.MAX_IMAGE_PIXELS = None  # `Limits.pixels` is asked instead, before a pixel is decoded
 
 
 TASKS: dict[str, Callable[..., Task]] = {
