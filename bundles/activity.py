@@ -1,4 +1,5 @@
-"""What has been done on a case, for its clerk: only acts listed here, and never one on a document that is not the clerk's to see.
+"""What has been done on a case, for its clerk: only acts listed here (reading is none of them), and never one on a document that
+is not the clerk's to see.
 
 Refuses to write anything: rows are the audit log's.
 """
@@ -15,9 +16,14 @@ ACTS = frozenset({
     "case.opened",
     "document.amended",
     "document.filed",
+    "document.refused",
     "document.withdrawn",
+    "hearing.opened",
+    "hearing.risen",
     "person.joined",
     "person.left",
+    "screen.added",
+    "screen.removed",
 })  # fmt: skip
 AT_ONCE = 200
 

@@ -1,6 +1,6 @@
 """What is served outside the API: the shells of the built client, its files, the API's description, and how the server is.
 
-Knows the client's manifest; refuses to know anybody: a shell holds no fact of a case.
+Knows the client's manifest; asks of a person only their language: a shell holds no fact of a case.
 """
 
 import json
@@ -17,6 +17,7 @@ from starlette.types import Scope
 
 from web.dependencies import Contained
 from web.errors import language_of
+from web.identity.asking import identify
 from web.messages import sentence
 
 STATIC = Path(__file__).parent / "static"
@@ -94,8 +95,8 @@ def ready(container: Contained) -> JSONResponse:
 
 def shell(request: Request, name: str) -> HTMLResponse:
     """The page that starts an entry of the client, or a plain sentence when the client was not built."""
-    language, found = language_of(request), entry(ENTRIES[name])
-    headers = {"Cache-Control": "no-cache", "Content-Language": language, "Vary": "Accept-Language"}
+    language, found = _language(request), entry(ENTRIES[name])
+    headers = {"Cache-Control": "no-cache", "Content-Language": language, "Vary": "Cookie, Accept-Language"}
     if found is None:
         return HTMLResponse(_page(language, "", f"<p>{escape(sentence(language, 'client.not_built'))}</p>"), 503, headers)
     links = [f'<link rel="stylesheet" href="/static/{escape(style)}">' for style in found.styles]
@@ -103,6 +104,12 @@ def shell(request: Request, name: str) -> HTMLResponse:
     links.append(f'<script type="module" src="/static/{escape(found.script)}"></script>')
     body = f'<div id="app"></div><noscript>{escape(sentence(language, "client.needs_scripts"))}</noscript>'
     return HTMLResponse(_page(language, "".join(links), body), 200, headers)
+
+
+def _language(request: Request) -> str:
+    """The signed-in person's language, which the client then speaks; else the browser's."""
+    asker = identify(request, request.app.state.container)
+    return asker.person.language if asker else language_of(request)
 
 
 def entry(source: str) -> Entry | None:

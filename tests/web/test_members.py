@@ -97,7 +97,7 @@ def test_what_was_done_is_told_to_the_clerk_in_sentences(court: Installation) ->
     put_on(court, "stranger", team="Defence of Ada")
     newest = activity(court)[0]
     assert (newest["who"], newest["act"]) == ("The clerk", "person.joined")
-    assert newest["what"] == "Put The stranger on the case as defence, in the team “Defence of Ada”."
+    assert newest["what"] == "Put The stranger on the case as defence counsel, in the team “Defence of Ada”."
     assert activity(court)[-1]["what"] == "Opened the case 01AB1234524, “R v Quill and Marsh”."
 
 

@@ -63,7 +63,13 @@ def test_a_shell_names_what_its_entry_needs(court: Installation) -> None:
 def test_a_shell_speaks_the_browsers_language(court: Installation) -> None:
     answer = court.ask(None).get("/", headers={"Accept-Language": "cy-GB, en;q=0.8"})
     assert '<html lang="cy">' in answer.text
-    assert answer.headers["vary"] == "Accept-Language"
+    assert answer.headers["vary"] == "Cookie, Accept-Language"
+
+
+@pytest.mark.usefixtures("built")
+def test_a_shell_speaks_the_language_its_reader_chose(court: Installation) -> None:
+    court.ask("judge").patch("/api/me", json={"language": "cy"})
+    assert '<html lang="cy">' in court.ask("judge").get("/", headers={"Accept-Language": "en"}).text
 
 
 def test_without_a_build_a_sentence_says_what_to_do(court: Installation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,7 +53,8 @@ def list_activity(
 ) -> list[Activity]:
     """What has been done on the case, newest first, for the clerk. `before` is the `sequence` of the last row seen."""
     names = {person.id: person.name for person in unit.people.all()}
-    return [_activity(row, names, language) for row in activity(unit, viewer, limit, before)]
+    titles = {str(document.id): document.title for document in unit.documents.visible(viewer)}
+    return [_activity(row, names, titles, language) for row in activity(unit, viewer, limit, before)]
 
 
 def _managed(unit: Unit, asker: Asker, case: CaseId, role: Role | None) -> Case:
@@ -77,8 +78,11 @@ def _member(person: Person, membership: Membership, team: Team) -> Member:
     )
 
 
-def _activity(row: AuditRow, names: dict[PersonId, str], language: str) -> Activity:
-    values = {name: value for name, value in row.detail.items() if isinstance(value, str | int | float)}
+def _activity(row: AuditRow, names: dict[PersonId, str], titles: dict[str, str], language: str) -> Activity:
+    told = {name: value for name, value in row.detail.items() if isinstance(value, str | int | float)}
+    values = {"title": titles.get(row.subject, ""), **told}
+    if "role" in told:
+        values["role"] = sentence(language, f"role.{told['role']}")
     who = names.get(row.person, "") if row.person else ""
     return Activity(
         sequence=row.sequence, at=row.at, who=who, act=row.act, what=sentence(language, f"activity.{row.act}", values)
