@@ -145,13 +145,15 @@ def facts_of(unit: Transaction, case: CaseId, actor: Actor, command: Order) -> F
             return Facts()
 
 
-def page_facts(unit: Transaction, case: CaseId, viewer: Viewer | None, page: PageId) -> PageFacts | None:
-    """Who may see a page. None when `viewer` (where given) may not, in which case nothing else is asked."""
-    if viewer is not None and not unit.pages.may_see(viewer, page):
-        return None
-    label = unit.pages.label(page)
-    if label is None:
-        return None
+def page_facts(unit: Transaction, case: CaseId, viewer: Viewer, page: PageId) -> PageFacts | None:
+    """What is to be known of a page that `viewer` may see; None of one they may not."""
+    label = unit.pages.label(page) if unit.pages.may_see(viewer, page) else None
+    return None if label is None else PageFacts(label, *seen_by(unit, case, page))
+
+
+def seen_by(unit: Transaction, case: CaseId, page: PageId) -> tuple[frozenset[Audience], tuple[str, ...]]:
+    """Which audiences may see a page now, and the names of the court's teams that may not."""
     paired = {audience for audience, role in PAIRED.items() if unit.pages.may_see(Viewer(case, role), page)}
-    withheld = {team for team, each in unit.court(case) if not unit.pages.may_see(each, page)}
-    return PageFacts(label, frozenset({Audience.COURT, *paired}), tuple(sorted(withheld)))
+    court = [(team, unit.pages.may_see(each, page)) for team, each in unit.court(case)]
+    admitted = paired | ({Audience.COURT} if any(sees for _, sees in court) else set())
+    return frozenset(admitted), tuple(sorted({team for team, sees in court if not sees}))

@@ -13,7 +13,6 @@ from bundles.errors import SheafError
 from bundles.ids import CaseId, ConnectionId
 from presentation import attendance, log
 from presentation.commands import AccessMoved
-from presentation.hearing import PageFacts
 from presentation.hub import Hub
 from presentation.ports import Guest
 from presentation.sitting import Sitting
@@ -95,18 +94,17 @@ class Rounds:
     async def recheck(self, sitting: Sitting, now: float) -> None:
         """Asks every right in a room again: who lost theirs is parted with, what is up is seen by whoever may see it now."""
         sitting.checked_at = now
-        await self.hub.catch_up(sitting)
-        guests, facts = await asyncio.to_thread(self._examined, sitting)
+        guests, moved = await asyncio.to_thread(self._examined, sitting)
         for place, (line, _) in list(sitting.lines.items()):
             known, stands = sitting.room.guests.get(place), guests.get(place)
             if place in guests and stands != known:
                 self.hub.part(line, Parting.ENDED if stands is None else Parting.CHANGED)
-        up = sitting.room.state.showing
-        if up is not None and facts is not None:
-            await self.hub.notice(sitting, AccessMoved(up.page, facts.admitted, facts.withheld))
+        if moved is not None:
+            await self.hub.notice(sitting, moved)
+        await self.hub.catch_up(sitting)
 
-    def _examined(self, sitting: Sitting) -> tuple[Mapping[ConnectionId, Guest | None], PageFacts | None]:
+    def _examined(self, sitting: Sitting) -> tuple[Mapping[ConnectionId, Guest | None], AccessMoved | None]:
         up = sitting.room.state.showing
         with self.hub.opened() as unit:
             guests = {place: unit.admit(credential) for place, (_, credential) in list(sitting.lines.items())}
-            return guests, log.page_facts(unit, sitting.row.case, None, up.page) if up else None
+            return guests, AccessMoved(up.page, *log.seen_by(unit, sitting.row.case, up.page)) if up else None
