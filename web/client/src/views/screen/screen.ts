@@ -20,7 +20,7 @@ function part(className: string, attributes: Readonly<Record<string, string>> = 
 }
 
 export class CourtScreen {
-  private readonly glass = document.createElement("main");
+  private readonly glass = document.createElement("div");
   private readonly note = part("note");
   private readonly lost = part("lost", { hidden: "" });
   private readonly heard = part("only-heard", { role: "status" });
@@ -34,7 +34,9 @@ export class CourtScreen {
 
   constructor(root: HTMLElement, private readonly brought: Brought) {
     this.glass.className = "stage";
-    root.replaceChildren(this.glass, this.note, this.lost, this.heard);
+    const main = document.createElement("main");
+    main.append(this.glass, this.note, this.lost, this.heard);
+    root.replaceChildren(main);
     this.say(t("screen.waiting"), true);
     this.line = new Line<ToScreen>("/api/screens/socket", {
       hello: () => this.hello(),
@@ -91,10 +93,16 @@ export class CourtScreen {
     setTimeout(() => this.tell(this.hello()), delay(this.failures++, Math.random()));
   }
 
+  /** Told of every try that fails: the first begins the wait, the others do not prolong it. */
   private opened(open: boolean): void {
+    if (open) this.calm();
+    else this.warning ??= setTimeout(() => this.warn(), WORTH_SAYING);
+  }
+
+  private calm(): void {
     clearTimeout(this.warning);
-    if (open) this.lost.hidden = true;
-    else this.warning = setTimeout(() => this.warn(), WORTH_SAYING);
+    this.warning = undefined;
+    this.lost.hidden = true;
   }
 
   private warn(): void {
@@ -103,9 +111,9 @@ export class CourtScreen {
   }
 
   private parted(reason: string): void {
-    clearTimeout(this.warning);
-    this.lost.hidden = true;
+    this.calm();
     this.stage.dark();
+    this.heard.textContent = "";
     dropTicket(this.brought.ticket);
     this.say(t(ENDS[reason] ?? "screen.ended"), true);
   }

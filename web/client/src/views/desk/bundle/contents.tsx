@@ -1,4 +1,4 @@
-/** The letters of the bundle, to go to a section at once. */
+/** The letters of the bundle, to go to a section at once; what is dragged over one goes there too. */
 import type { SectionRow } from "../../../api/shapes";
 import { t } from "../../../state/language";
 import { number } from "../frame/words";
@@ -9,7 +9,8 @@ export function Contents({ sections }: { readonly sections: readonly SectionRow[
       <ul role="list">
         {sections.map((section) => (
           <li key={section.id}>
-            <a class="contents__link" href={`#section-${section.code}`} data-empty={section.documents.length === 0 ? "true" : undefined}>
+            <a class="contents__link" href={`#section-${section.code}`} data-empty={section.documents.length === 0 ? "true" : undefined}
+              onDragEnter={() => document.getElementById(`section-${section.code}`)?.scrollIntoView({ block: "center" })}>
               <span class="code">{section.code}</span>
               <span class="contents__title">{section.title}</span>
               {section.documents.length > 0 && <span class="contents__count">{number(section.documents.length)}</span>}
