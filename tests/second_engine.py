@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
-from PIL import Image, ImageChops, ImageDraw
+from PIL import Image, ImageChops, ImageDraw, ImageOps, ImageStat
 
 from bundles.index import BundlePlan, lay_out
 from bundles.pdf.fonts import measure
@@ -19,6 +19,7 @@ from bundles.pdf.stamps import placement, stamp_box
 
 SCALE = 1.0  # pixels to a point
 TOLERANCE = 40  # of 255: what two ways of drawing the same edge may differ by
+PICTURE_TOLERANCE = 6.0  # of 255, on average: two ways of making a picture smaller
 FIELD_SPECKS = 0.002
 SPECKS = 0.0005  # the share of pixels that may differ by more
 
@@ -45,7 +46,23 @@ def faults(bundle: Path, plan: BundlePlan, sources: Sequence[Path]) -> Iterator[
                 yield f"page {number} is stamped {stamped(made, number, label)!r}, not {label!r}"
         starts = [start for place in layout.sections for start in place.documents]
         for start, source in zip(starts, sources, strict=True):
-            yield from (f"{source.name}: {fault}" for fault in differences(made, start, source, layout.labels))
+            compare = differences if b"%PDF-" in source.read_bytes()[:2048] else picture_differences
+            yield from (f"{source.name}: {fault}" for fault in compare(made, start, source, layout.labels))
+
+
+def picture_differences(made: pdfium.PdfDocument, start: int, source: Path, labels: Sequence[str]) -> Iterator[str]:
+    """A picture file against its pages: the whole of it, the right way up, on white paper."""
+    with Image.open(source) as picture:
+        for number in range(getattr(picture, "n_frames", 1)):
+            picture.seek(number)
+            page = made[start + number]
+            shown = page.render(scale=1.0).to_pil().convert("RGB")
+            upright = ImageOps.exif_transpose(picture).convert("RGBA")
+            paper = Image.alpha_composite(Image.new("RGBA", upright.size, "white"), upright).convert("RGB").resize(shown.size)
+            for sheet in (shown, paper):
+                ImageDraw.Draw(sheet).rectangle(grown(box(page, labels[start + number])), fill="white")
+            if max(ImageStat.Stat(ImageChops.difference(shown, paper)).mean) > PICTURE_TOLERANCE:
+                yield f"picture {number + 1} looks otherwise"
 
 
 def differences(made: pdfium.PdfDocument, start: int, source: Path, labels: Sequence[str]) -> Iterator[str]:

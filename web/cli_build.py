@@ -41,7 +41,8 @@ def run(options: argparse.Namespace) -> int:
     except (NotFound, Refused) as error:
         return _usage(error.key, **error.values)
     _report(built, options)
-    for file, first in duplicates(folder, files):
+    left_out = {one.file for one in built.refused}
+    for file, first in duplicates(folder, [file for file in files if file not in left_out]):
         complain("cli.build.duplicate", {"file": file.as_posix(), "first": first.as_posix()})
     return 3 if built.refused else 0
 

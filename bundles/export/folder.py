@@ -183,7 +183,7 @@ def _read(name: str, rules: Template) -> _Read:
     titles = {section.code: section.title for section in rules.sections if section.code}
     match = CODED.fullmatch(said)
     if match is not None and (len(match["code"]) == 1 or match["code"] in titles):
-        return _Read(match["code"], match["title"] or titles.get(match["code"], said))
+        return _Read(match["code"], match["title"] or titles.get(match["code"], ""))
     ordered = ORDERED.fullmatch(said)
     title = (ordered["title"] if ordered else "") or said
     return _Read(next((code for code, known in titles.items() if _plainly(known) == _plainly(title)), ""), title)

@@ -7,7 +7,7 @@ the same bundle has the same bytes. Refuses to know what is on a page.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
+from html import escape
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
