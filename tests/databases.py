@@ -1,4 +1,4 @@
-"""Databases for tests: SQLite in a file, and a real PostgreSQL that a test session starts for itself, without installing anything."""
+"""Databases for tests: SQLite in a file, and a real PostgreSQL that a test session starts for itself; nothing is installed."""
 
 import itertools
 import tempfile

@@ -39,8 +39,10 @@ class LocalCopies:
             if not path.exists():
                 _write(path, fetch())
             yield path
-        finally:
-            self._release(key, path)
+        except BaseException:
+            self._release(key, path, keep=False)  # it may be the copy that is at fault: the next one fetches anew
+            raise
+        self._release(key, path, keep=True)
 
     def _passing(self, fetch: Callable[[], Iterable[bytes]]) -> Iterator[Path]:
         handle, name = tempfile.mkstemp(dir=self._place())
@@ -51,9 +53,19 @@ class LocalCopies:
         finally:
             Path(name).unlink(missing_ok=True)
 
-    def _release(self, key: str, path: Path) -> None:
+    def forget(self, key: str) -> None:
+        """The object is put anew, or gone. Whoever holds the copy now goes on with it."""
+        with self._lock:
+            if key not in self._used:
+                self._drop(key)
+
+    def _release(self, key: str, path: Path, *, keep: bool) -> None:
         with self._lock:
             self._used[key] -= 1
+            if not self._used[key]:
+                del self._used[key]
+                if not keep:
+                    self._drop(key)
             if path.exists():
                 self._kept[key] = path.stat().st_size
                 self._kept.move_to_end(key)
@@ -61,11 +73,14 @@ class LocalCopies:
 
     def _make_room(self) -> None:
         over = sum(self._kept.values()) - self._room
-        for key in [key for key in self._kept if not self._used.get(key)]:
+        for key in [key for key in self._kept if key not in self._used]:
             if over <= 0:
                 return
-            over -= self._kept.pop(key)
-            (self._place() / key.replace("/", "_")).unlink(missing_ok=True)
+            over -= self._drop(key)
+
+    def _drop(self, key: str) -> int:
+        (self._place() / key.replace("/", "_")).unlink(missing_ok=True)
+        return self._kept.pop(key, 0)
 
     def _place(self) -> Path:
         if self._folder is None:

@@ -48,12 +48,14 @@ class S3Blobs:
         self._copies = copies or LocalCopies()
 
     def put(self, key: str, chunks: Iterable[bytes]) -> BlobInfo:
+        at = self._at(key)
+        self._copies.forget(key)
         parts = _parts(chunks)
         first = next(parts, b"")
         second = next(parts, None)
         if second is None:
             with _away():
-                self._client.put_object(**self._at(key), Body=first)
+                self._client.put_object(**at, Body=first)
             return BlobInfo(key, len(first))
         return BlobInfo(key, self._put_in_parts(key, first, second, parts))
 
@@ -84,6 +86,7 @@ class S3Blobs:
     def delete(self, key: str) -> None:
         with _away():
             self._client.delete_object(**self._at(key))
+        self._copies.forget(key)
 
     def keys(self, prefix: str) -> Iterator[str]:
         pages = self._client.get_paginator("list_objects_v2").paginate(Bucket=self._bucket, Prefix=self._prefix + prefix)
