@@ -3,6 +3,7 @@ import { render } from "preact";
 import "../design/index.css";
 import { speak } from "../state/language";
 import { App } from "../views/desk/app";
+import "../views/desk/bundle/bundle.css";
 import { guardPage } from "../views/desk/bundle/dragging";
 import "../views/desk/desk.css";
 import { listen } from "../views/desk/frame/routes";

@@ -6,7 +6,8 @@ import { Notice } from "../../../design/components/notice";
 import { t } from "../../../state/language";
 import { useActing } from "../frame/acting";
 import { Heading } from "../frame/heading";
-import { go, nextAddress, place, placeOf } from "../frame/routes";
+import { nextAddress, placeOf } from "../frame/addresses";
+import { go, place } from "../frame/routes";
 import { signIn } from "../frame/session";
 
 export function SignInView() {
@@ -17,7 +18,7 @@ export function SignInView() {
     event.preventDefault();
     void act(async () => {
       await signIn({ email: email.value.trim(), password: password.value });
-      if (place.value.view === "sign-in") enter(nextAddress());
+      if (place.value.view === "sign-in") enter(nextAddress(location.search));
     });
   };
   return (

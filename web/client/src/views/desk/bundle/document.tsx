@@ -5,7 +5,7 @@ import { Icon } from "../../../design/components/icon";
 import { Progress } from "../../../design/components/progress";
 import { Tag } from "../../../design/components/tag";
 import { t } from "../../../state/language";
-import { readerAddress } from "../frame/routes";
+import { readerAddress } from "../frame/addresses";
 import { day, firstLabel, labels, named, number, size, stateName } from "../frame/words";
 import { underWay } from "../upload/queue";
 import { DocumentActs } from "./acts";

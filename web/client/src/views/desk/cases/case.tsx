@@ -7,7 +7,7 @@ import { t, type Key } from "../../../state/language";
 import { BundleView } from "../bundle/bundle";
 import { Heading } from "../frame/heading";
 import { Loaded, useLoaded } from "../frame/loading";
-import { caseAddress, readerAddress, type CaseTab, type Place } from "../frame/routes";
+import { caseAddress, readerAddress, type CaseTab, type Place } from "../frame/addresses";
 import { roleName } from "../frame/words";
 import { HearingView, presentAddress } from "../hearings/hearing";
 import { HearingsView } from "../hearings/hearings";

@@ -7,7 +7,7 @@ import { Tag } from "../../../design/components/tag";
 import { plural, t } from "../../../state/language";
 import { Heading } from "../frame/heading";
 import { Loaded, useLoaded } from "../frame/loading";
-import { caseAddress } from "../frame/routes";
+import { caseAddress } from "../frame/addresses";
 import { me } from "../frame/session";
 import { roleName } from "../frame/words";
 

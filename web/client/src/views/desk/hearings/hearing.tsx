@@ -9,7 +9,7 @@ import { Tag } from "../../../design/components/tag";
 import { t } from "../../../state/language";
 import { useActing } from "../frame/acting";
 import { Loaded, useLoaded } from "../frame/loading";
-import { caseAddress, readerAddress } from "../frame/routes";
+import { caseAddress, readerAddress } from "../frame/addresses";
 import { said } from "./hearings";
 import { RecordPanel } from "./record";
 import { ScreensPanel } from "./screens";

@@ -4,7 +4,7 @@ import type { RecordRow } from "../../../api/shapes";
 import { Button, buttonClass } from "../../../design/components/button";
 import { t, type Key } from "../../../state/language";
 import { Loaded, useLoaded } from "../frame/loading";
-import { readerAddress } from "../frame/routes";
+import { readerAddress } from "../frame/addresses";
 import { clock, day, named } from "../frame/words";
 import type { PanelProps } from "./hearing";
 
@@ -65,7 +65,7 @@ function RecordTable({ caseId, rows }: TableProps) {
 function Row({ caseId, row }: { readonly caseId: string; readonly row: RecordRow }) {
   return (
     <tr>
-      <th scope="row"><a href={readerAddress(caseId, row.label)}>{row.label}</a></th>
+      <td data-column={t("desk.record.page")}><a href={readerAddress(caseId, row.label)}>{row.label}</a></td>
       <td data-column={t("desk.record.audience")}>
         {audience(row)}{row.screens.length > 0 && <><br /><span class="quiet small">{named(row.screens)}</span></>}
       </td>
