@@ -82,8 +82,9 @@ def check_migrations() -> None:
 class Kept:
     """A child process that is kept running. Its standard input stays open while we live, so that it ends when we do."""
 
-    def __init__(self, command: Sequence[str]) -> None:
+    def __init__(self, command: Sequence[str], pause: float = 1.0) -> None:
         self._command = command
+        self._pause = pause  # seconds until the first restart; later ones wait longer
         self._stopping = threading.Event()
         self._child: subprocess.Popen[bytes] | None = None
         self._thread = threading.Thread(target=self._keep, daemon=True)
@@ -104,12 +105,12 @@ class Kept:
         self._thread.join(STOPPING)
 
     def _keep(self) -> None:
-        pause = 1.0
+        pause = self._pause
         while not self._stopping.is_set():
-            self._child = subprocess.Popen(self._command, stdin=subprocess.PIPE, env=os.environ)
-            if self._stopping.is_set():
-                self._child.terminate()
-            status = self._child.wait()
+            with subprocess.Popen(self._command, stdin=subprocess.PIPE, env=os.environ) as self._child:
+                if self._stopping.is_set():
+                    self._child.terminate()
+                status = self._child.wait()
             if not self._stopping.is_set():
                 complain("cli.serve.worker_died", {"status": status, "seconds": int(pause)})
             self._stopping.wait(pause)

@@ -1,12 +1,10 @@
 """`sheaf worker`: does the jobs that filing and publishing cause. Any number may run."""
 
 import argparse
-import importlib
 import os
 import signal
 import sys
 import threading
-from typing import Any
 
 from web.cli import text
 
@@ -16,12 +14,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    from web import worker
     from web.settings import Settings
 
     if options.until_closed:
         threading.Thread(target=_stop_at_end_of_input, daemon=True).start()
-    worker: Any = importlib.import_module("web.worker")
-    return int(worker.run(Settings()))
+    return worker.run(Settings())
 
 
 def _stop_at_end_of_input() -> None:
