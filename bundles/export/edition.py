@@ -14,6 +14,7 @@ from pathlib import Path
 from bundles.cases import Case, Section
 from bundles.documents import Document
 from bundles.errors import NotFound
+from bundles.export import run as press
 from bundles.ids import DocumentId, PublicationId
 from bundles.index import BundlePlan, PlannedDocument, PlannedSection
 from bundles.ingest.plan import EDITION
@@ -51,10 +52,12 @@ def make(means: Means, payload: Payload) -> Effect:
     with ExitStack() as held:
         originals = (means.keys.original(making.documents[run.document].sha256) for run in making.runs)
         sources = [held.enter_context(means.blobs.local(original)) for original in originals]
-        kept = means.keep_file(key, partial(_assemble, means, plan_of(making), sources))
+        absent: list[str] = []
+        kept = means.keep_file(key, partial(_assemble, means, plan_of(making), sources, absent))
     pages = sum(run.pages for run in making.runs)
     made = replace(making.edition, pages=pages, blob=key, size=kept.size, sha256=kept.sha256)
-    ready = replace(made, state=EditionState.READY, reason=None)
+    reason = written(Reason("edition.absent", {"titles": ", ".join(absent)})) if absent else None
+    ready = replace(made, state=EditionState.READY, reason=reason)
     return partial(_saved, ready)
 
 
@@ -74,8 +77,9 @@ def _planned(document: Document, run: Run) -> PlannedDocument:
     return PlannedDocument(document.title, document.date, [run.label(number).text for number in range(1, run.pages + 1)])
 
 
-def _assemble(means: Means, plan: BundlePlan, sources: Sequence[Path], target: Path) -> None:
-    means.engine.assemble(plan, sources, target)
+def _assemble(means: Means, plan: BundlePlan, sources: Sequence[Path], absent: list[str], target: Path) -> None:
+    """Writes the bundle; into `absent` go the titles of documents that could not be put in."""
+    absent += [document.title for document in press.written(means.engine, plan, sources, target)]
 
 
 def _edition(unit: UnitOfWork, payload: Payload) -> Edition | None:
