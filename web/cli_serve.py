@@ -43,13 +43,14 @@ def serve(host: str, port: int) -> None:
     import uvicorn
 
     from web.settings import Settings
+    from web.sockets.shared import protocol
 
     uvicorn.run(
         "web.app:application",
         factory=True,
         host=host,
         port=port,
-        ws="websockets-sansio",
+        ws=protocol(),
         ws_per_message_deflate=False,
         ws_max_size=LONGEST_MESSAGE,
         proxy_headers=True,

@@ -48,7 +48,7 @@ def paired(court: Installation, hearing: str, audience: str = "jury", name: str 
 class Server:
     """The application behind a real socket, until stopped."""
 
-    def __init__(self, court: Installation, *, port: int = 0, ws: str = "websockets-sansio") -> None:
+    def __init__(self, court: Installation, *, port: int = 0, ws: str = "web.sockets.shared:SharedFrames") -> None:
         self.court = court
         self.app: FastAPI = create_app(court.container)
         self.app.state.timing = BRISK

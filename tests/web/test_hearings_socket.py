@@ -10,13 +10,16 @@ from websockets.exceptions import InvalidStatus
 from tests.web.installation import Installation
 from tests.web.sitting import Server, opened, paired, serving, until
 
-WS_KINDS = ("websockets-sansio",)
+PLAIN, SHARED = "websockets-sansio", "web.sockets.shared:SharedFrames"
 
 
-@pytest.fixture(params=WS_KINDS)
+@pytest.fixture
 def served(request: pytest.FixtureRequest, court: Installation) -> Iterator[Server]:
-    with serving(court, ws=request.param) as server:
+    with serving(court, ws=getattr(request, "param", SHARED)) as server:
         yield server
+
+
+over_both = pytest.mark.parametrize("served", [SHARED, PLAIN], indirect=True)
 
 
 def page_of(court: Installation, section: str = "J", *, ticked: tuple[str, ...] = (), pages: int = 3) -> str:
@@ -28,6 +31,7 @@ def showing(talk: Any, page: str, **more: Any) -> None:
     assert talk.order("show", page=page, **more)["type"] == "done"
 
 
+@over_both
 def test_a_page_shown_is_before_everyone_and_the_jury_fetches_it_by_its_grant(court: Installation, served: Server) -> None:
     page, hearing = page_of(court), opened(court)
     ticket = paired(court, hearing)
@@ -48,6 +52,7 @@ def test_a_page_shown_is_before_everyone_and_the_jury_fetches_it_by_its_grant(co
         assert served.ask(None, "GET", image).status_code == 404
 
 
+@over_both
 def test_a_team_that_may_not_see_the_page_is_told_nothing(court: Installation, served: Server) -> None:
     page, hearing = page_of(court, "UD", ticked=("Ada Quill",)), opened(court)
     with (
@@ -133,6 +138,7 @@ def test_a_refusal_is_a_sentence_in_the_readers_language(court: Installation, se
         assert told["reason"] == "Whoever has the floor does this. Ask for the floor first."
 
 
+@over_both
 def test_rubbish_is_refused_a_few_times_and_then_the_line_is_closed(court: Installation, served: Server) -> None:
     hearing = opened(court)
     with served.member("judge", hearing) as judge:
@@ -217,6 +223,7 @@ def test_a_screen_that_is_removed_is_closed(court: Installation, served: Server)
         assert jury.closed() == 4404
 
 
+@over_both
 def test_when_the_court_rises_every_screen_goes_dark_and_every_socket_closes(court: Installation, served: Server) -> None:
     page, hearing = page_of(court), opened(court)
     with served.member("prosecutor", hearing) as counsel, served.screen(paired(court, hearing)) as jury:
@@ -236,6 +243,7 @@ def test_when_the_court_rises_every_screen_goes_dark_and_every_socket_closes(cou
         assert judge.heard == [{"type": "bye", "reason": "risen"}]
 
 
+@over_both
 def test_a_client_that_stops_reading_hurts_nobody_and_comes_to_the_newest(court: Installation, served: Server) -> None:
     page, hearing = page_of(court, pages=9), opened(court)
     with served.member("prosecutor", hearing) as counsel, served.member("judge", hearing) as judge:

@@ -23,7 +23,7 @@ from web.errors import language_of
 from web.grants import SignedGrants
 from web.identity.asking import digest, identify
 from web.sockets.courtroom import Courtroom, TicketCredential, member_credential
-from web.sockets.line import PlainLine
+from web.sockets.shared import line_for
 
 router = APIRouter(tags=["hearings"])
 
@@ -38,7 +38,7 @@ async def member_socket(websocket: WebSocket, hearing: str) -> None:
         return member_credential(hearing, asker) if asker else None
 
     await websocket.accept()
-    await PlainLine(websocket, credential, language, paired=False).run(hub_of(websocket.app))
+    await line_for(websocket, credential, language, paired=False).run(hub_of(websocket.app))
 
 
 @router.websocket("/screens/socket")
@@ -49,7 +49,7 @@ async def screen_socket(websocket: WebSocket) -> None:
         return TicketCredential(digest(hello.ticket)) if hello.ticket else None
 
     await websocket.accept()
-    await PlainLine(websocket, credential, language_of(websocket), paired=True).run(hub_of(websocket.app))
+    await line_for(websocket, credential, language_of(websocket), paired=True).run(hub_of(websocket.app))
 
 
 @asynccontextmanager

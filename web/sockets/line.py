@@ -1,11 +1,12 @@
-"""A client's socket over plain ASGI: one reader, one writer, and nothing kept for the client but what `Connection` holds.
+"""A client's socket as the hub knows it, over ASGI. Nothing is kept for a client but what its `Connection` holds.
 
-The writer waits for the transport; meanwhile newer screens replace older ones in their slot. Whoever is parted with and does not
-take the last frame within a moment is left behind.
+`PlainLine` works on any server: a writer waits for the transport; meanwhile newer screens replace older ones in their slot. Whoever
+is parted with and does not take the last frame within a moment is left behind.
 """
 
 import asyncio
 import secrets
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable, Mapping
 
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketDisconnected
@@ -30,17 +31,16 @@ CLOSE_CODES: Mapping[Parting, int] = {
 Credentials = Callable[[Hello], Hashable | None]
 
 
-class PlainLine:
-    """`presentation.sitting.Line` that any ASGI server can carry."""
+class Line(ABC):
+    """`presentation.sitting.Line`, from an accepted socket to its end."""
 
     def __init__(self, websocket: WebSocket, credentials: Credentials, language: str, *, paired: bool) -> None:
         self.id = ConnectionId(secrets.token_hex(8))
         self.connection = Connection(asyncio.get_running_loop().time(), paired=paired)
-        self._websocket = websocket
+        self.websocket = websocket
+        self.over = asyncio.Event()
         self._credentials = credentials
         self._language = language
-        self._wanted = asyncio.Event()
-        self._over = asyncio.Event()
 
     def credential(self, hello: Hello) -> Hashable | None:
         return self._credentials(hello)
@@ -49,47 +49,67 @@ class PlainLine:
         return sentence(self._language, key)
 
     def wake(self) -> None:
-        self._wanted.set()
-        if self.connection.parting is not None and not self._over.is_set():
-            self._over.set()
+        if self.connection.parting is not None:
+            self.over.set()
+
+    @abstractmethod
+    async def send(self) -> None:
+        """Sends what there is to be sent, until the line has been closed from here."""
+
+    def give_up(self) -> None:  # noqa: B027 - over plain ASGI there is nothing more to be done
+        """The last frame did not go out in time."""
 
     async def run(self, hub: Hub) -> None:
         """Until either end has had enough."""
         hub.join(self)
-        reading = asyncio.create_task(self._read(hub))
-        writing = asyncio.create_task(self._write())
-        over = asyncio.create_task(self._outlasted())
+        tasks = [asyncio.create_task(work) for work in (self._read(hub), self._send(), self._outlasted())]
         try:
-            await asyncio.wait({reading, writing, over}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         finally:
             hub.left(self)
-            for task in (reading, writing, over):
+            for task in tasks:
                 task.cancel()
-            await asyncio.gather(reading, writing, over, return_exceptions=True)
+            await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _read(self, hub: Hub) -> None:
         while True:
-            message = await self._websocket.receive()
+            message = await self.websocket.receive()
             if message["type"] == "websocket.disconnect":
                 return
             frame = message.get("text")
             await hub.hear(self, message.get("bytes") or b"" if frame is None else frame)
             if self.connection.parting is not None:
-                await asyncio.Event().wait()  # nothing more is taken in; the writer ends the line
+                await asyncio.Event().wait()  # nothing more is taken in; `send` ends the line
 
-    async def _write(self) -> None:
+    async def _send(self) -> None:
         try:
-            while True:
-                await self._wanted.wait()
-                self._wanted.clear()
-                for frame in self.connection.drain():
-                    await self._websocket.send({"type": "websocket.send", "text": frame.decode()})
-                if self.connection.parting is not None:
-                    await self._websocket.close(CLOSE_CODES[self.connection.parting])
-                    return
+            await self.send()
         except (WebSocketDisconnect, WebSocketDisconnected):
             return
 
     async def _outlasted(self) -> None:
-        await self._over.wait()
+        await self.over.wait()
         await asyncio.sleep(LAST_WORD)
+        self.give_up()
+
+
+class PlainLine(Line):
+    """A writer of its own: every frame is sent for this client alone."""
+
+    def __init__(self, websocket: WebSocket, credentials: Credentials, language: str, *, paired: bool) -> None:
+        super().__init__(websocket, credentials, language, paired=paired)
+        self._wanted = asyncio.Event()
+
+    def wake(self) -> None:
+        self._wanted.set()
+        super().wake()
+
+    async def send(self) -> None:
+        while True:
+            await self._wanted.wait()
+            self._wanted.clear()
+            for frame in self.connection.drain():
+                await self.websocket.send({"type": "websocket.send", "text": frame.decode()})
+            if self.connection.parting is not None:
+                await self.websocket.close(CLOSE_CODES[self.connection.parting])
+                return
