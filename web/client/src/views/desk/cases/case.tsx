@@ -35,7 +35,7 @@ export function CaseView({ at }: { readonly at: CasePlace }) {
   const home = useLoaded(at.case, () => api.get<CaseHome>(`/cases/${at.case}`));
   return (
     <main class="main" id="main">
-      {home.value === undefined && <Heading title={t("desk.tab.bundle")} />}
+      {home.value === undefined && <Heading title={t(home.absent ? "desk.nowhere" : "desk.tab.bundle")} />}
       <Loaded of={home}>{(value) => <CaseFrame at={at} home={value} />}</Loaded>
     </main>
   );

@@ -2,16 +2,16 @@
 import { signal } from "@preact/signals";
 import { api, Refusal } from "../../../api/client";
 import type { Me, SignIn } from "../../../api/shapes";
-import { language, speak, type Language } from "../../../state/language";
+import { language, remember, remembered, speak, type Language } from "../../../state/language";
 
 export const me = signal<Me | null | undefined>(undefined);
 
-const CHOSEN = "sheaf.language";
+let chosen: Language | null = null; // on this page, by the person who is at it
 
 /** Asks who is signed in, and speaks their language; before sign-in, the one last chosen in this browser. */
 export async function greet(): Promise<void> {
   const known = await api.get<Me>("/session").catch(nobody);
-  await speak(spokenTo(known));
+  await talkTo(known);
   me.value = known;
 }
 
@@ -20,15 +20,18 @@ function nobody(reason: unknown): null {
   throw reason;
 }
 
-function spokenTo(known: Me | null): Language {
-  const wanted = known?.language ?? localStorage.getItem(CHOSEN) ?? language();
-  return wanted === "cy" ? "cy" : "en";
+/** Speaks the person's own language, and keeps it for the reader, which is a page of its own. */
+async function talkTo(known: Me | null): Promise<void> {
+  if (known) remember(known.language === "cy" ? "cy" : "en");
+  await speak(remembered() ?? language());
 }
 
+/** Signs in. A language chosen on the way in stays chosen; otherwise the person's own is spoken. */
 export async function signIn(given: SignIn): Promise<void> {
-  const known = await api.post<Me>("/session", given);
-  await speak(spokenTo(known));
+  const known = await api.post<Me>("/session", given, { headers: { "Accept-Language": language() } });
   me.value = known;
+  if (chosen === null) await talkTo(known);
+  else await choose(chosen);
 }
 
 /** Leaves by loading a fresh page, so that nothing read stays in this one's memory. */
@@ -39,7 +42,8 @@ export async function signOut(): Promise<void> {
 
 /** Changes language at once, and keeps the choice: with the person, or with this browser. */
 export async function choose(spoken: Language): Promise<void> {
-  localStorage.setItem(CHOSEN, spoken);
+  chosen = spoken;
+  remember(spoken);
   await speak(spoken);
   if (!me.value) return;
   me.value = { ...me.value, language: spoken };
