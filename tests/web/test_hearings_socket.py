@@ -151,7 +151,6 @@ def test_rubbish_is_refused_a_few_times_and_then_the_line_is_closed(court: Insta
         assert judge.heard[-1] == {"type": "bye", "reason": "rubbish"}
     with served.member("judge", hearing, greet=False) as hasty:
         hasty.say({"type": "ask_floor", "command_id": "1"})
-        hasty.say({"type": "ping"})
         assert hasty.closed() == 1008
 
 

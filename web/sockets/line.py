@@ -1,7 +1,7 @@
 """A client's socket as the hub knows it, over ASGI. Nothing is kept for a client but what its `Connection` holds.
 
-`PlainLine` works on any server: a writer waits for the transport; meanwhile newer screens replace older ones in their slot. Whoever
-is parted with and does not take the last frame within a moment is left behind.
+`PlainLine` works on any server: a writer waits for the transport; meanwhile newer screens replace older ones in their slot. Who is
+parted with and does not take the last frame within a moment is left behind.
 """
 
 import asyncio

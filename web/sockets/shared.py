@@ -1,8 +1,8 @@
 """A client's socket written to directly: one frame, made once, goes to every transport of its audience, before any task is woken.
 
 uvicorn's own protocol with a door in it. `SharedFrames` is chosen when the server starts (`web.cli_serve`); a socket that came
-through it has the door among its scope's extensions, any other server's sockets have not, and `PlainLine` carries those. It leans on
-uvicorn's inside, so its version is pinned, `protocol` looks before it is used, and the tests of the sockets run over both.
+through it has the door among its scope's extensions, any other server's sockets have not, and `PlainLine` carries those. It leans
+on uvicorn's inside, so its version is pinned, `protocol` looks before it is used, and tests of the sockets run over both.
 """
 
 import asyncio
