@@ -33,10 +33,11 @@ export class Cache<Value> {
     return this.flights.get(key)?.promise ?? this.begin(key);
   }
 
-  /** Says what is wanted, most wanted first. The rest in flight is aborted; the rest held goes when room is needed. */
+  /** Says what is wanted, most wanted first; what there is no room for is left out, or it would come and go for ever. The rest in
+   *  flight is aborted; the rest held goes when room is needed. */
   want(keys: readonly string[]): void {
-    this.wanted = keys;
-    const set = new Set(keys);
+    this.wanted = keys.slice(0, this.capacity);
+    const set = new Set(this.wanted);
     for (const [key, flight] of this.flights) if (!set.has(key)) flight.abort.abort();
     this.evict();
     this.fill();

@@ -200,8 +200,11 @@ export function paragraphs(lines: readonly Line[]): string[] {
     const tall = box.y1 - box.y0;
     const apart = !above || box.y0 - above.y1 > 0.8 * tall || box.y0 < above.y0 - tall;
     if (apart) found.push(lineText(line));
-    else found[found.length - 1] += ` ${lineText(line)}`;
+    else found[found.length - 1] = continued(found[found.length - 1] ?? "", lineText(line));
     above = box;
   }
   return found;
 }
+
+/** A word broken at the end of a line is closed up; its hyphen stays, for it may be the word's own. */
+const continued = (above: string, below: string): string => (/\p{L}-$/u.test(above) ? above + below : `${above} ${below}`);

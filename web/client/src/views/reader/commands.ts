@@ -1,4 +1,5 @@
 /** What each command does. The keyboard, the buttons and the help sheet all come here. */
+import { batch } from "@preact/signals";
 import { isSingle, keysOf, type Command } from "../../core/keymap";
 import { zoomStep, type Zoom } from "../../core/layout";
 import { say } from "../../design/components/said";
@@ -7,7 +8,7 @@ import { hearing, mayPresent, rejoin, toggleFollow } from "../../state/hearing";
 import { t } from "../../state/language";
 import { editing, hidden, makeMark, pointed } from "../../state/marks";
 import { back, forward, jump, linkTo, ownMove, turn, turnDocument } from "../../state/navigation";
-import { draft, goToAsked, helpOpen, searchAsked, side, tab, textOpen, type Tab } from "../../state/panels";
+import { draft, focusOn, helpOpen, side, tab, textOpen, type Tab } from "../../state/panels";
 import { mode, sidebarOpen, zoom } from "../../state/preferences";
 import { hits, stepHit, terms } from "../../state/search";
 import { selected, selectedText, selecting, tool } from "../../state/selection";
@@ -105,11 +106,13 @@ const ACTIONS: Readonly<Record<Command, () => void>> = {
   "screen-up": () => screen(-1),
   "next-document": () => turnDocument(1),
   "previous-document": () => turnDocument(-1),
-  "go-to": () => void goToAsked.value++,
+  "go-to": () => focusOn("go-to-box"),
   search: () => {
-    tab.value = "search";
-    sidebarOpen.value = true;
-    searchAsked.value++;
+    batch(() => {
+      tab.value = "search";
+      sidebarOpen.value = true;
+    });
+    focusOn("search-box");
   },
   "next-hit": () => void (hits.peek().length > 0 && goToHit(stepHit(1))),
   "previous-hit": () => void (hits.peek().length > 0 && goToHit(stepHit(-1))),
@@ -157,7 +160,7 @@ export function belongsElsewhere(event: KeyboardEvent, command: Command): boolea
   const field = target.closest("input, textarea, select, [contenteditable]");
   const modal = document.querySelector("dialog[open]") !== null;
   if (modal) return command !== "help";
-  if (field) return !event.ctrlKey && !event.metaKey && !(command === "next-hit" || command === "previous-hit");
+  if (field) return !event.ctrlKey && !event.metaKey && event.key !== "F3";
   const control = target.closest("button, summary, a, [role=tab], [role=slider], [role=listbox]");
   const plain = !keysOf(command).some(isSingle) || event.key === " ";
   return control !== null && plain && ["ArrowLeft", "ArrowRight", " ", "Enter", "Home", "End"].includes(event.key) && !event.altKey;

@@ -1,12 +1,10 @@
 /** The box that says where one is and takes one anywhere: a label, a step, a section, words of a title. */
-import { useSignal, useSignalEffect } from "@preact/signals";
-import { useRef } from "preact/hooks";
+import { useSignal } from "@preact/signals";
 import { matches, type Match } from "../../core/places";
 import { say } from "../../design/components/said";
 import { current, label, pages } from "../../state/bundle";
 import { t } from "../../state/language";
 import { jump, recentPages, resolve } from "../../state/navigation";
-import { goToAsked } from "../../state/panels";
 import { named } from "./press";
 
 const LIST = "go-to-matches";
@@ -14,12 +12,8 @@ const LIST = "go-to-matches";
 export function GoTo() {
   const typed = useSignal<string | null>(null);
   const at = useSignal(0);
-  const box = useRef<HTMLInputElement>(null);
   const found = typed.value === null ? [] : matches(pages.value, typed.value, current.value, recentPages.value);
 
-  useSignalEffect(() => {
-    if (goToAsked.value > 0) box.current?.focus();
-  });
   const leave = () => {
     typed.value = null;
     document.getElementById("pages")?.focus({ preventScroll: true });
@@ -43,7 +37,7 @@ export function GoTo() {
   return (
     <div class="go-to">
       <input
-        ref={box}
+        id="go-to-box"
         class="go-to__box"
         type="text"
         role="combobox"

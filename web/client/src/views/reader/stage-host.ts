@@ -7,6 +7,7 @@ import { onPages, pointed } from "../../state/marks";
 import { onMove, ownMove, scrolledTo, turn } from "../../state/navigation";
 import { side } from "../../state/panels";
 import { mode, zoom } from "../../state/preferences";
+import { selectedText } from "../../state/selection";
 import { onStage } from "./commands";
 import { drawing } from "./stage/draw-tool";
 import { dress } from "./stage/dress";
@@ -45,6 +46,12 @@ export function mount(scroller: HTMLElement): () => void {
     percent: () => stage.percentOf(current.peek()),
     turned: turn,
     single: () => mode.peek() === "single",
+  });
+  scroller.addEventListener("copy", (event) => {
+    const words = selectedText(); // the browser's own text would run the lines of a page together
+    if (words === "") return;
+    event.clipboardData?.setData("text/plain", words);
+    event.preventDefault();
   });
   drawing(stage, reading);
   selectingByKeys(stage, reading);

@@ -3,11 +3,11 @@ import { useSignal } from "@preact/signals";
 import type { DocumentRow, SectionRow } from "../../../api/shapes";
 import { folded } from "../../../core/text";
 import { bundle, current, pages } from "../../../state/bundle";
-import { language, plural, t } from "../../../state/language";
+import { locale, plural, t } from "../../../state/language";
 import { jump } from "../../../state/navigation";
 
 function dated(date: string): string {
-  return new Date(`${date}T00:00`).toLocaleDateString(language(), { day: "numeric", month: "short", year: "numeric" });
+  return new Date(`${date}T00:00`).toLocaleDateString(locale(), { day: "numeric", month: "short", year: "numeric" });
 }
 
 function labels(id: string): string {

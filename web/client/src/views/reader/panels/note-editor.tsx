@@ -1,6 +1,6 @@
 /** The words of a note being written. Ctrl+Enter keeps, Escape drops. */
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../../../state/language";
 
 interface Props {
@@ -13,7 +13,7 @@ export function NoteEditor({ body, onKeep, onDrop }: Props) {
   const box = useRef<HTMLTextAreaElement>(null);
   const words = useSignal(body);
   const busy = useSignal(false);
-  useEffect(() => box.current?.focus(), []);
+  useLayoutEffect(() => box.current?.focus(), []);
   const keep = async () => {
     if (busy.peek()) return;
     busy.value = true;

@@ -2,7 +2,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { LayerKind, Mark } from "../../../api/shapes";
 import { pages } from "../../../state/bundle";
-import { language, plural, t } from "../../../state/language";
+import { locale, plural, t } from "../../../state/language";
 import {
   changeMark, editing, LAYERS, layer, listed, makeMark, markTrouble, pointed, removeMark, shownLayers, sieveText,
 } from "../../../state/marks";
@@ -89,7 +89,7 @@ function Sieve() {
 }
 
 const timed = (at: string): string =>
-  new Date(at).toLocaleString(language(), { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+  new Date(at).toLocaleString(locale(), { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
 
 function Row({ mark }: { readonly mark: Mark }) {
   const row = useRef<HTMLLIElement>(null);

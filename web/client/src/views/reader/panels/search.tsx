@@ -1,9 +1,9 @@
 /** Searching: the question, the hits under their documents, and stepping from one to the next. */
-import { useSignal, useSignalEffect } from "@preact/signals";
+import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import type { Hit } from "../../../api/shapes";
 import { plural, t } from "../../../state/language";
-import { searchAsked } from "../../../state/panels";
+import { come } from "../../../state/panels";
 import {
   choose, chosen, clear, grouped, hits, more, query, search, searchFailed, searching, searchOn,
 } from "../../../state/search";
@@ -14,12 +14,8 @@ import { named } from "../press";
 const REST = 250; // milliseconds after the last letter
 
 export function SearchPanel() {
-  const box = useRef<HTMLInputElement>(null);
   const words = useSignal(query.peek());
   const due = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useSignalEffect(() => {
-    if (searchAsked.value > 0) box.current?.select();
-  });
   const typed = (text: string) => {
     words.value = text;
     clearTimeout(due.current);
@@ -41,7 +37,8 @@ export function SearchPanel() {
     <div class="search">
       <div class="search__ask">
         <input
-          ref={box}
+          ref={come}
+          id="search-box"
           class="input"
           type="search"
           aria-label={t("reader.search.words")}

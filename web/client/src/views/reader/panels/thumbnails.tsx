@@ -62,7 +62,7 @@ function Thumbnail({ index, here }: { readonly index: number; readonly here: boo
         {...(here ? { "aria-current": "page" as const } : {})}
         onClick={() => jump(index)}
       >
-        <img src={thumbnailOf(id)} alt="" decoding="async" />
+        <span class="thumbs__picture"><img src={thumbnailOf(id)} alt="" decoding="async" /></span>
         <span class="thumbs__label">{label}{count > 0 && <span class="thumbs__marks">{count}</span>}</span>
       </button>
     </li>

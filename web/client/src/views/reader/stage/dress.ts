@@ -44,16 +44,14 @@ function shapeOf(mark: Mark, here: boolean): Shape {
   return { look: look.join(" ").trim(), quads: mark.quads };
 }
 
-/** A small button where a mark has words to read. Notes on the page as a whole stand at its top. */
+/** A small button in the margin where a mark has words to read. Notes on the page as a whole stand at its top. */
 function pin(mark: Mark, open: (mark: Mark) => void): HTMLElement {
   const button = document.createElement("button");
   button.type = "button";
   button.className = `pin pin--${mark.layer}`;
   button.ariaLabel = t("reader.pin", { author: mark.author, layer: LAYER_WORDS[mark.layer](), body: mark.body.slice(0, 200) });
   button.title = mark.body.slice(0, 400);
-  const quad = mark.quads[mark.quads.length - 1];
-  button.style.left = `${Math.min((quad?.x1 ?? 0.96) * 100, 98)}%`;
-  button.style.top = `${(mark.quads[0]?.y0 ?? 0.02) * 100}%`;
+  button.style.top = `${(mark.quads[0]?.y0 ?? 0.04) * 100}%`;
   button.addEventListener("click", () => open(mark));
   return button;
 }

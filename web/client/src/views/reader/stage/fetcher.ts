@@ -2,7 +2,6 @@
 import { delay } from "../../../core/backoff";
 import type { Cache } from "../../../core/cache";
 import { detailFor, FINE, READING, type Quad } from "../../../core/geometry";
-import type { Pages } from "../../../core/pages";
 import type { Leaf } from "./leaf";
 import { loadDetail, pictureKey, release, type Picture } from "./pictures";
 import { wordsOf } from "./words-store";
@@ -11,10 +10,18 @@ const AHEAD = [1, -1, 2];
 const MOST_READING = 8;
 const MOST_FINE = 4;
 const REST = 140; // milliseconds without a move before detail is asked for
+const PASSING = 70; // milliseconds a page must stay before it is asked for, while the person scrolls
 const MOST_TRIES = 8;
+
+/** Pages not on the stage yet: who they are, and how wide they will stand, in CSS pixels. */
+export interface Neighbours {
+  readonly idAt: (index: number) => string | undefined;
+  readonly widthAt: (index: number) => number;
+}
 
 export class Fetcher {
   private resting: ReturnType<typeof setTimeout> | undefined;
+  private passing: ReturnType<typeof setTimeout> | undefined;
   private detail: AbortController | null = null;
   private readonly tries = new Map<string, number>();
 
@@ -24,35 +31,45 @@ export class Fetcher {
   ) {}
 
   /** Asks for what the leaves need, those in view first, then the neighbours of the page being read. */
-  want(leaves: ReadonlyMap<number, Leaf>, reading: number, seen: readonly [number, number], pages: Pages, view: HTMLElement): void {
-    const near = (leaf: Leaf) => (leaf.index >= seen[0] && leaf.index <= seen[1] ? 0 : 1000) + Math.abs(leaf.index - reading);
-    const ordered = [...leaves.values()].sort((a, b) => near(a) - near(b));
+  want(leaves: ReadonlyMap<number, Leaf>, reading: number, seen: readonly [number, number], near: Neighbours, view: HTMLElement): void {
+    const rank = (leaf: Leaf) => (leaf.index >= seen[0] && leaf.index <= seen[1] ? 0 : 1000) + Math.abs(leaf.index - reading);
+    const ordered = [...leaves.values()].sort((a, b) => rank(a) - rank(b));
     const shown = ordered[0] ? shownWidth(ordered[0]) : 0;
     const keys: string[] = [];
-    for (const leaf of ordered) keys.push(...this.dress(leaf));
-    for (const step of AHEAD) {
-      const page = pages.idAt(reading + step);
-      const key = page && pictureKey(page, shown);
+    const now = performance.now();
+    const staying = ordered.filter((leaf) => leaf.wanted || now - leaf.since > PASSING);
+    if (staying.length < ordered.length) this.later();
+    for (const leaf of ordered) keys.push(...this.dress(leaf, staying.includes(leaf)));
+    for (const step of staying.length === ordered.length ? AHEAD : []) {
+      const page = near.idAt(reading + step);
+      const key = page && pictureKey(page, near.widthAt(reading + step) * devicePixelRatio);
       if (key && !keys.includes(key)) keys.push(key);
     }
     this.pictures.capacity = Math.max(shown > READING * 1.33 ? MOST_FINE : MOST_READING, ordered.length + 2);
     this.pictures.want(keys);
-    for (const leaf of ordered) void this.fill(leaf);
+    for (const leaf of staying) void this.fill(leaf);
     clearTimeout(this.resting);
     this.resting = setTimeout(() => void this.sharpen(ordered, view), REST);
   }
 
   /** Shows the best there is of a leaf's page and returns the keys still worth holding for it. */
-  private dress(leaf: Leaf): string[] {
+  private dress(leaf: Leaf, staying: boolean): string[] {
     const best = pictureKey(leaf.page, shownWidth(leaf));
     if (best === null) {
-      leaf.show(null, null);
+      if (staying) leaf.show(null, null);
       return [];
     }
     const reading = `${leaf.page}@${READING}/${READING}`;
     const held = this.pictures.peek(best) ? best : this.pictures.peek(reading) ? reading : null;
-    leaf.show(held, held ? (this.pictures.peek(held) ?? null) : null);
+    if (held || staying) leaf.show(held, held ? (this.pictures.peek(held) ?? null) : null);
+    if (!staying) return held ? [held] : [];
     return best.includes(`@${FINE}/`) && held !== best ? [reading, best] : [best];
+  }
+
+  /** Comes back to leaves that were only passing by. */
+  private later(): void {
+    clearTimeout(this.passing);
+    this.passing = setTimeout(this.landed, PASSING);
   }
 
   private async fill(leaf: Leaf): Promise<void> {

@@ -29,6 +29,9 @@ export class Leaf {
   readonly lines = signal<readonly Line[] | null>(null);
   /** What has been asked for and has not come. */
   readonly asked = new Set<string>();
+  /** Asked for by name, not passed by: fetched at once. */
+  wanted = false;
+  readonly since = performance.now();
   lineNodes: readonly Text[] = [];
   pictureKey: string | null = null;
   private picture: Picture | null = null;

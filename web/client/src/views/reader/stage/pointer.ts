@@ -19,6 +19,7 @@ export function pointing(stage: Stage, events: PointerEvents): void {
   let anchor: End | null = null;
   let pan: { x: number; y: number; left: number; top: number } | null = null;
   let from: Point = { x: 0, y: 0 };
+  let holding: number | null = null; // the pointer pressed here, and not for a tool
 
   const down = (event: PointerEvent) => {
     if (event.button !== 0 || event.pointerType === "touch" || tool.peek()) return;
@@ -31,6 +32,7 @@ export function pointing(stage: Stage, events: PointerEvents): void {
     event.preventDefault();
     scroller.focus({ preventScroll: true });
     scroller.setPointerCapture(event.pointerId);
+    holding = event.pointerId;
     if (event.shiftKey && anchor && end) return select(anchor, end);
     clearSelection();
     anchor = end;
@@ -38,7 +40,7 @@ export function pointing(stage: Stage, events: PointerEvents): void {
   };
 
   const move = (event: PointerEvent) => {
-    if (!scroller.hasPointerCapture(event.pointerId)) return hover(event);
+    if (holding !== event.pointerId) return hover(event);
     if (Math.hypot(event.clientX - from.x, event.clientY - from.y) < SLIP) return;
     if (pan) {
       scroller.scrollLeft = pan.left + pan.x - event.clientX;
@@ -59,9 +61,9 @@ export function pointing(stage: Stage, events: PointerEvents): void {
   };
 
   const up = (event: PointerEvent) => {
-    if (!scroller.hasPointerCapture(event.pointerId)) return;
+    if (holding !== event.pointerId) return;
     scroller.releasePointerCapture(event.pointerId);
-    pan = null;
+    holding = pan = null;
     if (Math.hypot(event.clientX - from.x, event.clientY - from.y) >= SLIP) return;
     const leaf = stage.leafAt(event.clientX, event.clientY) ?? null;
     events.pressed(leaf, leaf ? leaf.pointAt(event.clientX, event.clientY) : { x: 0, y: 0 });
@@ -83,7 +85,7 @@ export function pointing(stage: Stage, events: PointerEvents): void {
   scroller.addEventListener("pointerdown", down);
   scroller.addEventListener("pointermove", move);
   scroller.addEventListener("pointerup", up);
-  scroller.addEventListener("pointercancel", () => (pan = null));
+  scroller.addEventListener("pointercancel", () => (holding = pan = null));
   scroller.addEventListener("click", clicked);
   scroller.addEventListener("mousedown", (event) => (event.target as Element).closest("button") || event.preventDefault());
   document.addEventListener("selectionchange", () => readSelection(stage.leaves.values()));

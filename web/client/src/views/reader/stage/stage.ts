@@ -73,7 +73,7 @@ export class Stage {
       : this.column.top(place) - GAP;
     this.scrollTo(y, true);
     if (quad) this.centre(place, quad);
-    this.update();
+    this.update(true);
   }
 
   /** Scrolls by a share of the view; false when there is no further to go that way. */
@@ -111,6 +111,15 @@ export class Stage {
     return this.space.clientWidth > this.scroller.clientWidth + 1;
   }
 
+  idAt(index: number): string | undefined {
+    return this.showing.pages.idAt(index);
+  }
+
+  widthAt(index: number): number {
+    const size = this.showing.pages.sizeAt(index);
+    return Math.round(size.width * scaleOf(size, this.showing.zoom, this.room()));
+  }
+
   private room(): Frame {
     return { width: this.scroller.clientWidth - 2 * SIDE, height: this.scroller.clientHeight - 2 * GAP };
   }
@@ -134,7 +143,10 @@ export class Stage {
 
   /** Lays out afresh and stands where one stood; with no hold, at the top of the page being read. */
   private relaid(hold: Hold | null): void {
+    const { scroller, space } = this;
+    const across = (scroller.scrollLeft + scroller.clientWidth / 2) / Math.max(space.clientWidth, 1);
     this.layOut();
+    scroller.scrollLeft = across * space.clientWidth - scroller.clientWidth / 2;
     if (hold) {
       this.scrollTo(restored(this.column, hold), true);
       this.update();
@@ -166,7 +178,8 @@ export class Stage {
     });
   }
 
-  private update(): void {
+  /** `jumped`: the person asked to be here, so nothing waits to see whether they stay. */
+  private update(jumped = false): void {
     if (this.column.count === 0) return this.clear();
     const moved = rebased(this.column.total, this.base, this.scroller.scrollTop);
     if (moved !== null) this.shift(moved);
@@ -177,7 +190,8 @@ export class Stage {
     this.mount(this.first + from, this.first + to);
     if (this.showing.mode === "continuous" && Math.abs(top - this.settledAt) > 2) this.read(top + height * READING_LINE);
     const [seen, last] = this.column.between(top, top + height);
-    this.fetcher.want(this.leaves, this.index, [this.first + seen, this.first + last], this.showing.pages, this.scroller);
+    if (jumped) for (const leaf of this.leaves.values()) leaf.wanted = true;
+    this.fetcher.want(this.leaves, this.index, [this.first + seen, this.first + last], this, this.scroller);
   }
 
   private shift(base: number): void {
