@@ -4,6 +4,7 @@ Knows the client's manifest; asks of a person only their language: a shell holds
 """
 
 import json
+import os
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -11,10 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, JSONResponse, Response
-from starlette.staticfiles import StaticFiles
+from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
+from starlette.datastructures import Headers
+from starlette.staticfiles import PathLike, StaticFiles
 from starlette.types import Scope
 
+from web.compression import smaller_file, takes_gzip
 from web.dependencies import Contained
 from web.errors import language_of
 from web.identity.asking import identify
@@ -23,6 +26,7 @@ from web.messages import sentence
 STATIC = Path(__file__).parent / "static"
 ENTRIES = {"desk": "src/entries/desk.tsx", "reader": "src/entries/reader.tsx", "screen": "src/entries/screen.ts"}
 HOUR = "public, max-age=3600"
+TEXT = {".js", ".css", ".json", ".map", ".svg"}
 FOR_EVER = "public, max-age=31536000, immutable"  # names carry a hash of what is in them
 
 router = APIRouter(include_in_schema=False)
@@ -40,9 +44,13 @@ class Entry:
 class Built(StaticFiles):
     """The built client's files, cached for as long as their names last."""
 
-    def file_response(self, *arguments: Any, **named: Any) -> Response:
-        response = super().file_response(*arguments, **named)
-        response.headers["Cache-Control"] = FOR_EVER
+    def file_response(self, full_path: PathLike, stat_result: os.stat_result, scope: Scope, status_code: int = 200) -> Response:
+        response = super().file_response(full_path, stat_result, scope, status_code)
+        response.headers.update({"Cache-Control": FOR_EVER, "Vary": "Accept-Encoding"})
+        if isinstance(response, FileResponse) and Path(full_path).suffix in TEXT and takes_gzip(Headers(scope=scope)):
+            headers = {**response.headers, "content-encoding": "gzip", "etag": f"W/{response.headers['etag']}"}
+            del headers["content-length"]
+            return Response(smaller_file(Path(full_path), stat_result.st_mtime_ns), status_code, headers, response.media_type)
         return response
 
     async def get_response(self, path: str, scope: Scope) -> Response:

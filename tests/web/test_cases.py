@@ -107,6 +107,17 @@ def test_a_bundle_is_sent_again_only_when_it_changed(court: Installation, path: 
     assert court.ask("judge").get(f"{path}/bundle", headers=current).status_code == 200
 
 
+def test_a_long_bundle_is_sent_small_to_those_who_take_it_so(court: Installation, path: str) -> None:
+    for _ in range(5):
+        placed(court, "J")
+    plain, small = (court.ask("judge").get(f"{path}/bundle", headers={"Accept-Encoding": c}) for c in ("identity", "gzip"))
+    assert "content-encoding" not in plain.headers
+    assert small.headers["content-encoding"] == "gzip"
+    assert plain.json() == small.json()
+    assert plain.headers["etag"] == small.headers["etag"]
+    assert "gzip" not in court.ask("judge").get(f"{path}/bundle", headers={"Accept-Encoding": "gzip;q=0"}).headers.values()
+
+
 def test_a_duplicate_is_told_only_to_those_who_see_both(court: Installation) -> None:
     first = placed(court, "UD", ticked=["Ada Quill"], sha256="ab" * 32)
     placed(court, "J", sha256="ab" * 32)

@@ -1,8 +1,10 @@
 """The shells that start the client, and whether the server is well."""
 
+import asyncio
 import json
 from pathlib import Path
 
+import httpx
 import pytest
 
 from tests.web.installation import Installation
@@ -88,3 +90,26 @@ def test_the_server_says_how_it_is(court: Installation) -> None:
     (court.container.settings.data / "sheaf.db").mkdir()
     away = court.ask(None).get("/readyz")
     assert (away.status_code, away.json()["key"]) == (503, "database.away")
+
+
+def asset(folder: Path, path: str, coding: str) -> httpx.Response:
+    """A built file as the application serves it, with its bytes as they were sent."""
+
+    async def ask() -> httpx.Response:
+        transport = httpx.ASGITransport(pages.Built(directory=folder))
+        async with httpx.AsyncClient(transport=transport, base_url="http://sheaf.test") as client:
+            return await client.get(path, headers={"Accept-Encoding": coding})
+
+    return asyncio.run(ask())
+
+
+def test_built_files_are_kept_for_ever_and_sent_small(tmp_path: Path) -> None:
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets" / "desk-1.js").write_text("export {};\n" * 1000)
+    plain, small = (asset(tmp_path, "/assets/desk-1.js", coding) for coding in ("identity", "gzip, br"))
+    assert plain.content == small.content
+    assert int(small.headers["content-length"]) < int(plain.headers["content-length"]) / 10
+    assert small.headers["content-encoding"] == "gzip"
+    assert small.headers["content-type"] == plain.headers["content-type"]
+    assert {plain.headers["cache-control"], small.headers["cache-control"]} == {"public, max-age=31536000, immutable"}
+    assert small.headers["etag"] == f"W/{plain.headers['etag']}"

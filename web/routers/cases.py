@@ -11,12 +11,16 @@ from bundles.contents import Contents, place_of_label, read_contents
 from bundles.documents import OPEN_STATES
 from bundles.errors import NotFound
 from bundles.ids import page_of
+from web.compression import smaller
 from web.container import Unit
 from web.dependencies import Administrator, Contained, CurrentViewer, Language, OpenUnit, SignedIn
 from web.document_rows import document_row
+from web.downloads import matches
 from web.schemas.cases import Bundle, CaseHome, CaseSummary, NewCase, OpenedCase, Party, PlaceInBundle, SectionRow
 
 router = APIRouter(prefix="/cases", tags=["cases"])
+
+_ASK_AGAIN = {"Cache-Control": "private, no-cache", "Vary": "Cookie, Authorization, Accept-Language, Accept-Encoding"}
 
 
 @router.get("")
@@ -56,11 +60,12 @@ def read_case(viewer: CurrentViewer, unit: OpenUnit) -> CaseHome:
 def read_bundle(viewer: CurrentViewer, unit: OpenUnit, language: Language, request: Request) -> Response:
     """The whole index as the reader may see it. Send `If-None-Match` to be told only of changes."""
     body = _bundle(unit, read_contents(unit, viewer), viewer, language).model_dump_json().encode()
-    etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    headers = {"ETag": etag, "Cache-Control": "private, no-cache", "Vary": "Cookie, Authorization, Accept-Language"}
-    if etag in (tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")):
+    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    headers = {"ETag": f"W/{tag}", **_ASK_AGAIN}  # weak: the same index, compressed or not
+    if matches(request, tag):
         return Response(status_code=304, headers=headers)
-    return Response(body, headers=headers, media_type="application/json")
+    sent, how = smaller(request.headers, body)
+    return Response(sent, headers={**headers, **how}, media_type="application/json")
 
 
 @router.get("/{case}/labels/{label}")
