@@ -5,7 +5,7 @@ import { useCallback, useEffect } from "preact/hooks";
 import { Refusal } from "../../../api/client";
 import { Button } from "../../../design/components/button";
 import { Notice } from "../../../design/components/notice";
-import { t } from "../../../state/language";
+import { language, t } from "../../../state/language";
 import { sentenceOf } from "./acting";
 
 export interface Loading<Value> {
@@ -23,7 +23,7 @@ interface Held<Value> {
   readonly absent?: boolean;
 }
 
-/** Loads by `key`: another key is another thing, and what stood is forgotten. */
+/** Loads by `key`: another key is another thing, and what stood is forgotten. In another language the server says it anew. */
 export function useLoaded<Value>(key: string, load: () => Promise<Value>): Loading<Value> {
   const held = useSignal<Held<Value>>({ key });
   const now = held.value.key === key ? held.value : { key };
@@ -32,7 +32,7 @@ export function useLoaded<Value>(key: string, load: () => Promise<Value>): Loadi
     const next = await load().then((value) => ({ key, value }), (reason: unknown) => refused(before, reason));
     held.value = next;
   }, [key]);
-  useEffect(() => void again(), [again]);
+  useEffect(() => void again(), [again, language()]);
   return { value: now.value, refusal: now.refusal, absent: now.absent ?? false, again };
 }
 

@@ -40,12 +40,13 @@ export async function signOut(): Promise<void> {
   location.assign("/sign-in");
 }
 
-/** Changes language at once, and keeps the choice: with the person, or with this browser. */
+/** Changes language, and keeps the choice: with this browser, and with the person before anything is asked for anew in it. */
 export async function choose(spoken: Language): Promise<void> {
   chosen = spoken;
   remember(spoken);
+  if (me.value) {
+    me.value = { ...me.value, language: spoken };
+    await api.patch<Me>("/me", { language: spoken }).catch(() => undefined);
+  }
   await speak(spoken);
-  if (!me.value) return;
-  me.value = { ...me.value, language: spoken };
-  await api.patch<Me>("/me", { language: spoken }).catch(() => undefined);
 }
