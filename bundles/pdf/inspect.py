@@ -14,7 +14,8 @@ from bundles.ports import Examination, PageSize
 
 A4 = PageSize(595.276, 841.89)
 SMALLEST = 1.0  # points
-CHECKED = 24 << 20  # bytes: larger files are not read through twice
+CHECKED_BYTES = 24 << 20  # larger files, and longer ones, are not read through twice
+CHECKED_PAGES = 2_000
 PAGE_MISSING = "repair.page_missing"
 PAGES_MISSING = "repair.pages_missing"
 FAULTS = "repair.faults"
@@ -51,7 +52,7 @@ def faults(path: Path) -> tuple[str, ...]:
             if document.trailer.Root.Pages.get("/Count", 0) != len(document.pages):
                 found.append(PAGES_MISSING)
             problems = document.get_warnings()
-            if not problems and path.stat().st_size <= CHECKED:
+            if not problems and path.stat().st_size <= CHECKED_BYTES and len(document.pages) <= CHECKED_PAGES:
                 problems = document.check_pdf_syntax() or document.get_warnings()
             if problems:
                 found.append(FAULTS)

@@ -44,8 +44,8 @@ class PdfPaper:
 
     def size(self, number: int) -> PageSize:
         """Raises the engine's own error when the page cannot be found."""
-        box = self.document.load_page(number - 1).rect
-        return PageSize(box.width, box.height)
+        box = pymupdf.mupdf.fz_bound_page(pymupdf.mupdf.fz_load_page(self.document.this, number - 1))
+        return PageSize(box.x1 - box.x0, box.y1 - box.y0)
 
     def draw(self, number: int, widths: Sequence[int]) -> Drawn:
         """The images, and the words. `remark` then says whether all of the page is in them."""
