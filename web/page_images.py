@@ -138,7 +138,8 @@ def _drawn_image(container: Container, document: Document, number: int, width: i
     if width in EAGER_WIDTHS:
         return _of_width(_drawn(container, document, number), width).data
     with container.blobs.local(keys.original(document.sha256)) as path:
-        image = _of_width(next(iter(container.engine.draw(path, number, number, [width]))), width)
+        (page,) = container.engine.draw(path, number, number, [width])
+    image = _of_width(page, width)
     container.blobs.put(keys.page_image(document.sha256, number, width), [image.data])
     return image.data
 
@@ -146,7 +147,7 @@ def _drawn_image(container: Container, document: Document, number: int, width: i
 def _drawn(container: Container, document: Document, number: int) -> DrawnPage:
     """All that ingest would make of the page, made and kept now; the worker then finds it done."""
     with container.blobs.local(keys.original(document.sha256)) as path:
-        page = next(iter(container.engine.draw(path, number, number, EAGER_WIDTHS)))
+        (page,) = container.engine.draw(path, number, number, EAGER_WIDTHS)
     keep_drawn(container.blobs, keys, document.sha256, page)
     return page
 
