@@ -1,12 +1,12 @@
 """The gate before every route: host names, requests from other sites, bodies too large; and the security headers behind it.
 
-Knows headers and sizes only; refuses to know routes or people.
+Knows headers and sizes, and of routes only which takes the parts of a file; refuses to know people.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -14,6 +14,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from bundles.errors import SheafError
 from web.errors import Elsewhere, TooLarge, answer
 from web.headers import SAFE_METHODS, headers_for, same_origin
+
+UPLOADS = "/api/uploads/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Gate:
         refusal = self.refusal(connection)
         if refusal is not None:
             return await _refuse(connection, refusal, receive, with_headers)
-        limited = _Limited(receive, self._limit(connection.headers)) if scope["type"] == "http" else receive
+        limited = _Limited(receive, self._limit(scope)) if scope["type"] == "http" else receive
         return await self.app(scope, limited, with_headers)
 
     def refusal(self, connection: HTTPConnection) -> SheafError | None:
@@ -52,12 +54,13 @@ class Gate:
         if _crosses(connection, self.rules.own | {host.lower()}):
             return Elsewhere("other_site")
         declared = connection.headers.get("content-length", "0")
-        if declared.isdigit() and int(declared) > self._limit(connection.headers):
+        if declared.isdigit() and int(declared) > self._limit(connection.scope):
             return TooLarge("too_large")
         return None
 
-    def _limit(self, headers: Headers) -> int:
-        return self.rules.chunk_bytes if "upload-offset" in headers else self.rules.json_bytes
+    def _limit(self, scope: Scope) -> int:
+        is_part = scope.get("method") == "PATCH" and scope["path"].startswith(UPLOADS)
+        return self.rules.chunk_bytes if is_part else self.rules.json_bytes
 
 
 def _named(host: str, patterns: Sequence[str]) -> bool:

@@ -29,6 +29,8 @@ HOUR = "public, max-age=3600"
 TEXT = {".js", ".css", ".json", ".map", ".svg"}
 FOR_EVER = "public, max-age=31536000, immutable"  # names carry a hash of what is in them
 
+READ = ["GET", "HEAD"]
+
 router = APIRouter(include_in_schema=False)
 
 
@@ -57,42 +59,42 @@ class Built(StaticFiles):
         return await super().get_response(path if path.startswith("assets/") else "absent", scope)
 
 
-@router.get("/")
-@router.get("/sign-in")
-@router.get("/cases")
-@router.get("/cases/{rest:path}")
-@router.get("/me")
-@router.get("/people")
+@router.api_route("/", methods=READ)
+@router.api_route("/sign-in", methods=READ)
+@router.api_route("/cases", methods=READ)
+@router.api_route("/cases/{rest:path}", methods=READ)
+@router.api_route("/me", methods=READ)
+@router.api_route("/people", methods=READ)
 def desk(request: Request) -> Response:
     """The desk; the client reads the rest of the address itself."""
     return shell(request, "reader" if request.url.path.rstrip("/").endswith("/read") else "desk")
 
 
-@router.get("/screen")
+@router.api_route("/screen", methods=READ)
 def screen(request: Request) -> Response:
     """A paired screen in the courtroom: its ticket stands after `#`, which no server is ever sent."""
     return shell(request, "screen")
 
 
-@router.get("/favicon.svg")
+@router.api_route("/favicon.svg", methods=READ)
 def icon() -> Response:
     """Three sheets and a band."""
     return Response(ICON, media_type="image/svg+xml", headers={"Cache-Control": HOUR})
 
 
-@router.get("/openapi.json")
+@router.api_route("/openapi.json", methods=READ)
 def description(request: Request) -> JSONResponse:
     """The API's description."""
     return JSONResponse(request.app.openapi(), headers={"Cache-Control": "no-cache"})
 
 
-@router.get("/healthz")
+@router.api_route("/healthz", methods=READ)
 def healthy() -> JSONResponse:
     """This process answers."""
     return JSONResponse({"status": "ok"})
 
 
-@router.get("/readyz")
+@router.api_route("/readyz", methods=READ)
 def ready(container: Contained) -> JSONResponse:
     """The record and the blob store answer too. Raises `Unavailable` from whichever does not."""
     with container.unit() as unit:

@@ -17,7 +17,7 @@ import pytest
 
 from bundles.errors import NotFound, Refused, Unavailable
 from tests.web.installation import Installation
-from tests.web.standing import PASSWORD, placed
+from tests.web.standing import PASSWORD, cookie, placed, sign_in, with_password
 from web import cli_export, cli_user
 from web.cli import main
 from web.cli_serve import Kept, check_migrations
@@ -67,6 +67,20 @@ def test_a_new_database_is_made_and_an_account_put_in_it(
     typed(monkeypatch, "short\n")
     assert main([*add[:2], "bo@court.example", *add[3:]]) == 1
     assert capsys.readouterr().err.splitlines()[-1] == "A password has at least 12 characters."
+
+
+def test_a_forgotten_password_is_replaced_and_old_sessions_end(
+    court: Installation, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_password(court, "judge")
+    old = cookie(sign_in(court, "judge"))
+    typed(monkeypatch, "seven plain wooden chairs\n")
+    assert main(["user", "password", "judge@court.example", "--password-stdin"]) == 0
+    assert "signed out everywhere" in capsys.readouterr().out
+    assert court.ask(None).get("/api/me", headers={"Cookie": old}).status_code == 401
+    assert sign_in(court, "judge", "seven plain wooden chairs").status_code == 201
+    typed(monkeypatch, "seven plain wooden chairs\n")
+    assert main(["user", "password", "nobody@court.example", "--password-stdin"]) == 1
 
 
 def test_a_password_is_typed_twice(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -46,7 +46,7 @@ def verified(container: Container, attempt: Attempt) -> Person:
     with container.unit() as unit:
         asked.admit(unit.accounts, container.clock.now())
         person = unit.people.by_email(attempt.email.strip())
-        password_hash = unit.accounts.password(person.id) if person else None
+        password_hash = unit.accounts.password(person.id if person else PersonId(""))  # the same questions for nobody
         unit.commit()
     hasher = passwords(container.settings.password_kib)
     right = hasher.matches(password_hash, attempt.password)
@@ -84,14 +84,19 @@ def change_password(container: Container, asker: Asker, current: str, new: str, 
         verified(container, Attempt(person.email, current, address))
     except NotSignedIn:
         raise Refused("password.wrong") from None
-    new_hash = passwords(container.settings.password_kib).hashed(new)
     with container.unit() as unit:
-        unit.accounts.set_password(person.id, new_hash)
-        unit.accounts.end_all(person.id)
+        replace_password(container, unit, person, new, person.id)
         secret = start_session(container, unit, person.id, address)
-        unit.audit.record(container.clock.now(), "password.changed", person=person.id, subject=person.id)
         unit.commit()
     return secret
+
+
+def replace_password(container: Container, unit: Unit, person: Person, new: str, by: PersonId | None) -> None:
+    """Sets a password and ends every session of the person. Raises `Refused` for a weak one."""
+    check_strength(new, person.email, person.name)
+    unit.accounts.set_password(person.id, passwords(container.settings.password_kib).hashed(new))
+    unit.accounts.end_all(person.id)
+    unit.audit.record(container.clock.now(), "password.changed", person=by, subject=person.id)
 
 
 def issue_token(container: Container, unit: Unit, asker: Asker, name: str, days: int) -> tuple[AccessToken, str]:
