@@ -67,13 +67,14 @@ export interface Detail {
 }
 
 const MOST_PIXELS = 2400;
+const FINEST_GRID = 16; // the server's own: a finer one would be widened to it
 
 /** The part of a page to draw sharper than `FINE`, or null when that is sharp enough. Snapped outward to a grid that depends
  *  only on how closely the page is looked at, so that people looking at the same passage ask for the same picture. */
 export function detailFor(visible: Quad, shown: number): Detail | null {
   if (shown <= FINE * BLUR || area(visible) === 0) return null;
   const level = Math.ceil(Math.log2(shown / FINE));
-  const cells = 2 ** (level + 1);
+  const cells = Math.min(2 ** (level + 1), FINEST_GRID);
   const quad = {
     x0: Math.floor(visible.x0 * cells) / cells,
     y0: Math.floor(visible.y0 * cells) / cells,

@@ -113,7 +113,7 @@ export class Fetcher {
     for (const leaf of leaves) {
       const detail = leaf.element.isConnected ? detailFor(inSight(leaf, view), shownWidth(leaf)) : null;
       if (detail === null) leaf.showDetail(null, null);
-      else if (!same(detail.quad, leaf.detailQuad)) {
+      else if (!same(detail.quad, leaf.detailAsked)) {
         const picture = await loadDetail(leaf.page, detail, signal).catch(() => null);
         if (picture && !signal.aborted && leaf.element.isConnected) leaf.showDetail(detail.quad, picture);
         else if (picture) release(picture);

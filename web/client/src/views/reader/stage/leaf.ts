@@ -4,7 +4,7 @@ import { percentages, type Quad } from "../../../core/geometry";
 import type { Size } from "../../../core/pages";
 import type { Line } from "../../../core/words";
 import { t } from "../../../state/language";
-import { release, thumbnailOf, type Picture } from "./pictures";
+import { release, thumbnailOf, type DetailPicture, type Picture } from "./pictures";
 import { LAID_OUT, layOut } from "./text-layer";
 
 /** Something drawn on a page: rectangles of one look. */
@@ -35,7 +35,7 @@ export class Leaf {
   lineNodes: readonly Text[] = [];
   pictureKey: string | null = null;
   private picture: Picture | null = null;
-  private detail: { readonly picture: Picture; readonly quad: Quad } | null = null;
+  private detail: { readonly asked: Quad; readonly picture: DetailPicture } | null = null;
   private readonly paper = made("div", "leaf__paper");
   private readonly thumbnail = made("img", "leaf__thumbnail");
   private readonly text = made("div", "leaf__text");
@@ -96,18 +96,19 @@ export class Leaf {
     if (!this.sharp) this.element.classList.add("leaf--missing");
   }
 
-  /** Lays a sharper picture of a part over the page. The leaf releases it. */
-  showDetail(quad: Quad | null, picture: Picture | null): void {
+  /** Lays a sharper picture of a part over the page, which answers for `asked`. The leaf releases it. */
+  showDetail(asked: Quad | null, picture: DetailPicture | null): void {
     if (this.detail) release(this.detail.picture);
-    this.detail = quad && picture ? { quad, picture } : null;
-    if (!this.detail) return;
-    picture!.canvas.className = "leaf__picture";
-    Object.assign(picture!.canvas.style, percentages(quad!));
-    this.paper.append(picture!.canvas);
+    this.detail = asked && picture ? { asked, picture } : null;
+    if (!picture || !asked) return;
+    picture.canvas.className = "leaf__picture";
+    picture.canvas.ariaHidden = "true";
+    Object.assign(picture.canvas.style, percentages(picture.quad));
+    this.paper.append(picture.canvas);
   }
 
-  get detailQuad(): Quad | null {
-    return this.detail?.quad ?? null;
+  get detailAsked(): Quad | null {
+    return this.detail?.asked ?? null;
   }
 
   showWords(lines: readonly Line[]): void {

@@ -3,7 +3,7 @@
  * An `<img>` leaves decoded pages to the browser, which keeps hundreds of megabytes of them; a canvas is emptied when it goes. */
 import { address, Refusal } from "../../../api/client";
 import { Cache } from "../../../core/cache";
-import { FINE, READING, THUMBNAIL, widthFor, type Detail } from "../../../core/geometry";
+import { FINE, READING, THUMBNAIL, widthFor, type Detail, type Quad } from "../../../core/geometry";
 
 export interface Picture {
   readonly canvas: HTMLCanvasElement;
@@ -22,9 +22,13 @@ export function pictureKey(page: string, shown: number): string | null {
 
 export const thumbnailOf = (page: string): string => address(`/pages/${page}/image`, { width: THUMBNAIL });
 
-async function decoded(url: string, signal: AbortSignal, resize: number | null): Promise<Picture> {
+async function fetched(url: string, signal: AbortSignal): Promise<Response> {
   const response = await fetch(url, { signal, credentials: "same-origin" });
   if (!response.ok) throw new Refusal(response.status, null);
+  return response;
+}
+
+async function decoded(response: Response, resize: number | null): Promise<Picture> {
   const blob = await response.blob();
   const bitmap = await createImageBitmap(blob, resize ? { resizeWidth: resize, resizeQuality: "high" } : {});
   const canvas = document.createElement("canvas");
@@ -34,15 +38,23 @@ async function decoded(url: string, signal: AbortSignal, resize: number | null):
   return { canvas };
 }
 
-function load(key: string, signal: AbortSignal): Promise<Picture> {
+async function load(key: string, signal: AbortSignal): Promise<Picture> {
   const [page = "", widths = ""] = key.split("@");
   const [width, small] = widths.split("/").map(Number);
-  return decoded(address(`/pages/${page}/image`, { width }), signal, small !== width ? (small ?? null) : null);
+  return decoded(await fetched(address(`/pages/${page}/image`, { width }), signal), small !== width ? (small ?? null) : null);
 }
 
-export function loadDetail(page: string, { quad, width }: Detail, signal: AbortSignal): Promise<Picture> {
+export interface DetailPicture extends Picture {
+  /** The part it shows: what was asked for, or a little more where the server's grid is coarser. */
+  readonly quad: Quad;
+}
+
+export async function loadDetail(page: string, { quad, width }: Detail, signal: AbortSignal): Promise<DetailPicture> {
   const query = { x: quad.x0, y: quad.y0, w: quad.x1 - quad.x0, h: quad.y1 - quad.y0, width };
-  return decoded(address(`/pages/${page}/region`, query), signal, null);
+  const response = await fetched(address(`/pages/${page}/region`, query), signal);
+  const [x, y, w, h] = (response.headers.get("page-region") ?? "").split(" ").map(Number);
+  const given = h === undefined ? quad : { x0: x!, y0: y!, x1: x! + w!, y1: y! + h };
+  return { ...(await decoded(response, null)), quad: given };
 }
 
 export function release({ canvas }: Picture): void {
