@@ -6,16 +6,15 @@ Marks and accents fall away (`Llŷr` is `llyr`), case and ligatures too; a word 
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 WORD = re.compile(r"[^\W_]+")
 LONGEST_WORD = 200  # characters: what is longer is found by its beginning
 UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ŋ": "n"})
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A folded word, and where it stands in the text as written: [start, end)."""
 
     word: str
@@ -35,6 +34,9 @@ def words(text: str) -> list[str]:
 
 def found(text: str) -> Iterator[Found]:
     """The folded words of a text with their places."""
+    if text.isascii():
+        yield from (Found(match[0][:LONGEST_WORD], match.start(), match.end()) for match in WORD.finditer(text.lower()))
+        return
     pieces = list(map(_folded, text))
     at = [place for place, piece in enumerate(pieces) for _ in piece]
     for match in WORD.finditer("".join(pieces)):

@@ -16,8 +16,9 @@ Fragment = tuple[str, bool]
 def fragments(text: str, clauses: Sequence[Clause]) -> tuple[Fragment, ...]:
     """Pieces of the text in order, hits marked True; `…` where some is left out. Without a hit, the beginning of the text."""
     places = list(found(text))
-    hits = sorted(set(chain.from_iterable(_met(places, clause) for clause in clauses)))
-    shown = _windows(text, places, clauses)
+    met = [list(_met(places, clause)) for clause in clauses]
+    hits = sorted(set(chain.from_iterable(met)))
+    shown = _windows(text, sorted(each[0] for each in met if each))
     pieces: list[Fragment] = []
     end = 0
     for start, stop in shown:
@@ -32,20 +33,17 @@ def fragments(text: str, clauses: Sequence[Clause]) -> tuple[Fragment, ...]:
 
 def _met(places: Sequence[Found], clause: Clause) -> Iterator[tuple[int, int]]:
     """Where each word of the clause stands, wherever the whole clause is met."""
-    size = len(clause.words)
-    for at in range(len(places) - size + 1):
-        if _matches([place.word for place in places[at : at + size]], clause):
-            yield from ((place.start, place.end) for place in places[at : at + size])
-
-
-def _matches(standing: Sequence[str], clause: Clause) -> bool:
     *whole, last = clause.words
-    return list(standing[:-1]) == whole and (standing[-1].startswith(last) if clause.prefix else standing[-1] == last)
+    before = len(whole)
+    for at in range(before, len(places)):
+        word = places[at].word
+        ends = word.startswith(last) if clause.prefix else word == last
+        if ends and all(places[at - before + n].word == asked for n, asked in enumerate(whole)):
+            yield from ((place.start, place.end) for place in places[at - before : at + 1])
 
 
-def _windows(text: str, places: Sequence[Found], clauses: Sequence[Clause]) -> list[tuple[int, int]]:
+def _windows(text: str, firsts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Around the first hit of each clause, as long as there is room; parts that touch are joined."""
-    firsts = sorted(hit for clause in clauses if (hit := next(_met(places, clause), None)) is not None)
     chosen: list[tuple[int, int]] = []
     for start, end in firsts or [(0, 0)]:
         if not any(a <= start and end <= b for a, b in chosen) and len(chosen) < WINDOWS:

@@ -16,7 +16,7 @@ SQLITE = (
 POSTGRESQL = (
     """CREATE TABLE page_words (document_id VARCHAR(64) NOT NULL REFERENCES documents (id), number INTEGER NOT NULL,
        words TSVECTOR NOT NULL, PRIMARY KEY (document_id, number))""",
-    "CREATE INDEX ix_page_words_words ON page_words USING gin (words) WITH (fastupdate = off)",
+    "CREATE INDEX ix_page_words_words ON page_words USING gin (words)",
 )
 
 
