@@ -19,6 +19,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection
 
+from annotations.errors import MarkChanged, MarkTaken
 from bundles.errors import Conflict, NotAllowed, NotFound, NotInThisState, Refused, SheafError, Unavailable, Unreadable
 from web.headers import secured
 from web.messages import preferred, sentence
@@ -52,6 +53,8 @@ STATUS: Mapping[type[SheafError], int] = {
     Unreadable: 422,
     Conflict: 409,
     NotInThisState: 409,
+    MarkChanged: 409,
+    MarkTaken: 409,
     Unavailable: 503,
     NotSignedIn: 401,
     Elsewhere: 403,

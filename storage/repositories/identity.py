@@ -96,6 +96,10 @@ class SqlAccounts:
     def forgive(self, subject: str) -> None:
         self._connection.execute(delete(sign_in_failures).where(sign_in_failures.c.subject == subject))
 
+    def forget(self, ended_by: datetime, failed_before: datetime) -> None:
+        self._connection.execute(delete(sessions).where(sessions.c.expires_at <= ended_by))
+        self._connection.execute(delete(sign_in_failures).where(sign_in_failures.c.at < failed_before))
+
 
 def _session(row: AnyRow) -> Session:
     times = (row.started_at, row.seen_at, row.expires_at)

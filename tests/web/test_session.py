@@ -1,6 +1,7 @@
 """Signing in and out: what a session is, how long it stands, and how slowly it can be guessed at."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,8 @@ import pytest
 
 from tests.web.installation import Installation, installed
 from tests.web.standing import PASSWORD, cookie, sign_in, with_password
+from web.identity.asking import digest
+from web.identity.throttle import Tries
 
 WRONG = "not the right password"
 
@@ -113,6 +116,16 @@ def test_a_session_ends_after_twelve_hours_however_often_it_is_seen(court: Insta
         court.clock.pass_by(hours=1)
     assert answers == [200] * 12
     assert me(court, sent).status_code == 401
+
+
+def test_what_no_longer_counts_is_forgotten_when_somebody_signs_in(court: Installation) -> None:
+    old = cookie(sign_in(court, "prosecutor"))
+    sign_in(court, "prosecutor", WRONG)
+    court.clock.pass_by(hours=13)
+    sign_in(court, "prosecutor")
+    with court.container.unit() as unit:
+        assert unit.accounts.session(digest(old.partition("=")[2])) is None
+        assert not unit.accounts.failures(Tries("prosecutor@court.example", "127.0.0.1")._pair, datetime.min.replace(tzinfo=UTC))
 
 
 def test_a_token_given_is_the_only_thing_looked_at(court: Installation) -> None:

@@ -44,3 +44,6 @@ class Accounts(Protocol):
 
     def forgive(self, subject: str) -> None:
         """Forgets the failures of `subject`."""
+
+    def forget(self, ended_by: datetime, failed_before: datetime) -> None:
+        """Drops sessions that expired by the one moment, and failures older than the other: neither counts any more."""

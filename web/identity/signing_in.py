@@ -15,7 +15,7 @@ from web.errors import NotSignedIn
 from web.identity.asking import TOKEN_PREFIX, Asker, digest
 from web.identity.passwords import check_strength, passwords
 from web.identity.ports import AccessToken, Session
-from web.identity.throttle import Tries
+from web.identity.throttle import WINDOW, Tries
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,7 @@ def start_session(container: Container, unit: Unit, person: PersonId, address: s
     """A new session's secret: 256 random bits."""
     secret, now = secrets.token_urlsafe(32), container.clock.now()
     life = container.settings.session_life
+    unit.accounts.forget(now, now - WINDOW)
     unit.accounts.start(Session(digest(secret), person, now, now, now + life, address))
     return secret
 
