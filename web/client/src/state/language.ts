@@ -12,8 +12,10 @@ const sentences = signal<Catalogue | null>(null);
 
 const CHOSEN = "sheaf.language";
 
-/** The language spoken now. The server writes the browser's into `<html lang>`; a choice kept here goes before it. */
+/** The language spoken now, and anew when it changes. The server writes the browser's into `<html lang>`; a choice kept here goes
+ *  before it. */
 export function language(): Language {
+  void sentences.value;
   return document.documentElement.lang.startsWith("cy") ? "cy" : "en";
 }
 
