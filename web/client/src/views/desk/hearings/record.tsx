@@ -68,6 +68,7 @@ function Row({ caseId, row }: { readonly caseId: string; readonly row: RecordRow
       <td data-column={t("desk.record.page")}><a href={readerAddress(caseId, row.label)}>{row.label}</a></td>
       <td data-column={t("desk.record.audience")}>
         {audience(row)}{row.screens.length > 0 && <><br /><span class="quiet small">{named(row.screens)}</span></>}
+        {row.withheld.length > 0 && <><br /><span class="small">{t("desk.record.withheld", { teams: named(row.withheld) })}</span></>}
       </td>
       <td class="table__number" data-column={t("desk.record.since")}>{day(new Date(row.since))}, {clock(row.since)}</td>
       <td class="table__number" data-column={t("desk.record.until")}>{row.until === null ? t("desk.record.still") : clock(row.until)}</td>

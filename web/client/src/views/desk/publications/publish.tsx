@@ -19,12 +19,19 @@ interface Props {
 
 export function PublishPanel({ home, again }: Props) {
   const asking = useSignal(false);
+  const left = useSignal<readonly string[]>([]);
+  const done = (made: Publication) => {
+    asking.value = false;
+    left.value = made.left_out ?? [];
+    say(t("desk.publish.done", { number: made.number }));
+  };
   return (
     <section class="panel" aria-labelledby="publish">
       <h2 id="publish">{t("desk.publish")}</h2>
       <p>{t("desk.publish.what")}</p>
       <div><Button onClick={() => (asking.value = true)}>{t("desk.publish")}</Button></div>
-      {asking.value && <PublishDialog {...{ home, again }} onClose={() => (asking.value = false)} />}
+      {left.value.length > 0 && <div role="status"><LeftOut titles={left.value} /></div>}
+      {asking.value && <PublishDialog {...{ home, again }} onDone={done} onClose={() => (asking.value = false)} />}
     </section>
   );
 }
@@ -36,38 +43,37 @@ export function parted(bundle: Bundle): { readonly taken: readonly DocumentRow[]
   return { taken: rows.filter(goes), left: rows.filter((row) => !goes(row)) };
 }
 
-function PublishDialog({ home, again, onClose }: Props & { readonly onClose: () => void }) {
+interface DialogProps extends Props {
+  readonly onDone: (made: Publication) => void;
+  readonly onClose: () => void;
+}
+
+function PublishDialog({ home, onClose, ...rest }: DialogProps) {
   const bundle = useLoaded(home.id, () => api.get<Bundle>(`/cases/${home.id}/bundle`));
   return (
     <Dialog title={t("desk.publish.ask")} closeLabel={t("desk.cancel")} onClose={onClose}>
-      <Loaded of={bundle}>{(value) => <PublishForm {...{ home, again, onClose }} bundle={value} />}</Loaded>
+      <Loaded of={bundle}>{(value) => <PublishForm {...{ home, onClose, ...rest }} bundle={value} />}</Loaded>
     </Dialog>
   );
 }
 
-interface FormProps extends Props {
-  readonly bundle: Bundle;
-  readonly onClose: () => void;
-}
-
-function PublishForm({ home, bundle, again, onClose }: FormProps) {
+function PublishForm({ home, bundle, again, onDone, onClose }: DialogProps & { readonly bundle: Bundle }) {
   const note = useSignal("");
   const { busy, refusal, act } = useActing();
   const { taken, left } = parted(bundle);
-  const submit = async (event: Event) => {
+  const submit = (event: Event) => {
     event.preventDefault();
-    const went = await act(async () => {
+    void act(async () => {
       const made = await api.post<Publication>(`/cases/${home.id}/publications`, { note: note.value.trim() });
       await again();
-      say(t("desk.publish.done", { number: made.number }));
+      onDone(made);
     });
-    if (went) onClose();
   };
   return (
-    <form class="form" onSubmit={(event) => void submit(event)} noValidate>
+    <form class="form" onSubmit={submit} noValidate>
       {refusal.value && <Notice look="bad"><p>{refusal}</p></Notice>}
       <p>{plural(taken.length, "desk.publish.goes_one", "desk.publish.goes", { pages: number(bundle.pages) })}</p>
-      {left.length > 0 && <LeftOut left={left} />}
+      {left.length > 0 && <LeftOut titles={left.map((row) => `${row.title} (${stateName(row.state)})`)} />}
       <AreaField label={t("desk.publish.note")} hint={t("desk.publish.note_hint")} value={note.value} onText={(text) => (note.value = text)} />
       <div class="row">
         <Button type="submit" busy={busy.value}>{t("desk.publish")}</Button>
@@ -77,10 +83,10 @@ function PublishForm({ home, bundle, again, onClose }: FormProps) {
   );
 }
 
-function LeftOut({ left }: { readonly left: readonly DocumentRow[] }) {
+function LeftOut({ titles }: { readonly titles: readonly string[] }) {
   return (
-    <Notice look="warn" title={plural(left.length, "desk.publish.left_one", "desk.publish.left")}>
-      <ul class="left-out">{left.map((row) => <li key={row.id}>{row.title} ({stateName(row.state)})</li>)}</ul>
+    <Notice look="warn" title={plural(titles.length, "desk.publish.left_one", "desk.publish.left")}>
+      <ul class="left-out">{titles.map((title) => <li key={title}>{title}</li>)}</ul>
     </Notice>
   );
 }
