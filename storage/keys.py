@@ -10,6 +10,7 @@ DRAWING = 1  # raised whenever a page would be drawn otherwise than before
 READING = 1  # likewise for its words
 
 ORIGINALS = "originals/"
+REMADE = ("pages/", "words/")  # what can be drawn again, should a power cut take it away whole
 
 
 def original(sha256: str, /) -> str:

@@ -25,6 +25,7 @@ from web.settings import Settings
 
 IDLE = 0.2  # seconds between looks into an empty table
 AWAY = 2.0  # seconds before asking again for a database that is away
+HANDS = 2  # for each engine: while one job waits for the store, another has the engine
 BEATS = 3  # renewals in the time of one lease
 SWEEP = timedelta(hours=1)
 
@@ -136,8 +137,8 @@ def run(settings: Settings) -> int:
     """Works until SIGTERM or SIGINT; the exit status."""
     from web.app import compose
 
-    hands = settings.worker_processes
-    container = compose(settings.model_copy(update={"engine_processes": hands}))
+    container = compose(settings.model_copy(update={"engine_processes": settings.worker_processes}))
+    hands = settings.worker_processes * HANDS
     worker = Worker(means_of(container), all_steps(), hands=hands, lease=settings.lease_seconds)
     for told in (signal.SIGTERM, signal.SIGINT):
         signal.signal(told, lambda _signal, _frame: worker.stop())

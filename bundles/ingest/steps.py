@@ -67,10 +67,15 @@ def keep_drawn(blobs: Blobs, keys: Keys, sha256: str, page: DrawnPage) -> None:
 
 
 def _draw_missing(means: Means, sha256: str, missing: Sequence[int]) -> None:
-    with means.blobs.local(means.keys.original(sha256)) as path:
-        for first, last in _stretches(missing):
-            for page in means.engine.draw(path, first, last, EAGER_WIDTHS):
-                keep_drawn(means.blobs, means.keys, sha256, page)
+    """The engine is let go before anything is kept: it draws for another while this waits for the store."""
+    drawn: list[DrawnPage] = []
+    try:
+        with means.blobs.local(means.keys.original(sha256)) as path:
+            for first, last in _stretches(missing):
+                drawn.extend(means.engine.draw(path, first, last, EAGER_WIDTHS))
+    finally:
+        for page in drawn:
+            keep_drawn(means.blobs, means.keys, sha256, page)
 
 
 def _draw_alone(means: Means, sha256: str, numbers: Sequence[int]) -> None:

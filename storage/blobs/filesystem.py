@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bundles.errors import NotFound, Unavailable
 from bundles.ports import BlobInfo
+from storage.keys import REMADE
 
 CHUNK = 1024 * 1024
 KEY = re.compile(r"(?!\.)[A-Za-z0-9._-]{1,200}(/(?!\.)[A-Za-z0-9._-]{1,200})*")
@@ -39,7 +40,8 @@ class FolderBlobs:
             with _away():
                 path.parent.mkdir(parents=True, exist_ok=True)
                 written.replace(path)
-                _settle(path.parent)
+                if not key.startswith(REMADE):
+                    _settle(path.parent)
         except BaseException:
             written.unlink(missing_ok=True)
             raise
