@@ -20,6 +20,7 @@ from storage.engine import Database
 log = logging.getLogger(__name__)
 
 CHANNEL = "sheaf_hearings"
+PATIENCE = 5  # seconds to be answered in
 LOOK_UP = 0.2  # seconds between looks at whether to stop
 ALIVE = 10.0  # seconds without a ring after which the line is tried
 SHORTEST, LONGEST = 0.1, 5.0  # seconds before a lost line is taken up again
@@ -31,6 +32,7 @@ class PostgresBell:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._here = LocalBell()
+        self._pause = SHORTEST
         self._ended = threading.Event()
         self._thread: threading.Thread | None = None
         self._lock = threading.Lock()
@@ -54,21 +56,20 @@ class PostgresBell:
         self._here.close()
 
     def _run(self) -> None:
-        pause = SHORTEST
         while not self._ended.is_set():
             try:
                 self._subscribe()
-                pause = SHORTEST
             except (psycopg.Error, Unavailable) as error:
                 log.warning("the bell's line was lost: %s", type(error).__name__)
-            self._ended.wait(pause)
-            pause = min(pause * 2, LONGEST)
+            self._ended.wait(self._pause)
+            self._pause = min(self._pause * 2, LONGEST)
 
     def _subscribe(self) -> None:
         """Until the line is lost, which raises, or the bell is closed."""
-        with psycopg.connect(self._address(), autocommit=True) as line:
+        with psycopg.connect(self._address(), autocommit=True, connect_timeout=PATIENCE) as line:
             line.execute(f"LISTEN {CHANNEL}")
             self._catch_up()
+            self._pause = SHORTEST
             alive = time.monotonic()
             while not self._ended.is_set():
                 for notice in line.notifies(timeout=LOOK_UP):

@@ -38,9 +38,7 @@ def a_hearing(unit: SqlUnitOfWork, court: Court, minutes: int = 0) -> HearingRow
 
 def an_event(revision: int, command: str | None = None, **more: object) -> Logged:
     said = {} if command is None else {"command_id": command}
-    return Logged(
-        revision, NOON, PersonId("p"), {"type": "shown", "page": "d.1", "at": 0.1, "x": "\x00\ud800", **said, **more}
-    )
+    return Logged(revision, NOON, PersonId("p"), {"type": "shown", "page": "d.1", "at": 0.1, "x": "\x00\ud800", **said, **more})
 
 
 def test_a_hearing_comes_back_as_it_went_in(unit: SqlUnitOfWork, court: Court) -> None:
