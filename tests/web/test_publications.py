@@ -207,3 +207,16 @@ def test_publishing_and_downloading_are_in_the_audit(court: Installation) -> Non
         acts = [row.act for row in unit.audit.of(court.case, 3)]
         assert unit.audit.verify() is None
     assert acts[:2] == ["edition.downloaded", "bundle.published"]
+
+
+def test_what_the_clerk_may_not_see_is_not_in_what_the_clerk_is_told_of_a_publication(court: Installation) -> None:
+    court.file("prosecutor", "J", "open")
+
+    def told() -> list[object]:
+        made = publish(court).json()
+        rows = court.ask("clerk").get(f"/api/cases/{court.case}/activity").json()
+        return [made["pages"], made["documents"], made["left_out"], rows[0]["what"].replace(str(made["number"]), "n")]
+
+    before = told()
+    court.file("first", "PD", "a private note", "and another")
+    assert told() == before
