@@ -5,6 +5,7 @@ screens ahead of its `seen`, so many answers. Newest wins in every slot: a clien
 when it reads again. Refuses to know hearings, rights and sockets: `hub` listens, the edge carries the frames.
 """
 
+import re
 from collections import deque
 from collections.abc import Callable
 from enum import Enum, auto
@@ -18,6 +19,8 @@ DEAD_AFTER = 25.0  # seconds of silence
 AHEAD = 8  # screens sent and not yet seen
 ANSWERS = 64  # answers waiting; a client that asks and never reads is parted with
 PATIENCE = 5  # frames of rubbish answered before parting
+
+_SEEN = re.compile(r'\{"type":"seen","revision":([0-9]{1,15})\}')
 
 Heard: TypeAlias = Hello | Order | None
 Reader: TypeAlias = Callable[[str | bytes], FromMember | FromScreen | Rubbish]
@@ -53,6 +56,9 @@ class Connection:
         """What the hub must act on, or None. Heartbeats and rubbish end here; `sentence` says a message key to the client."""
         self._heard_at = now
         if self.parting is not None:
+            return None
+        if isinstance(frame, str) and (seen := _SEEN.fullmatch(frame)) is not None:  # the commonest by far
+            self._seen(int(seen[1]))
             return None
         read: Reader = read_screen if self._paired else read_member
         message = read(frame)
@@ -93,6 +99,20 @@ class Connection:
             self.told = revision
         self._news.pop(slot, None)
         self._news[slot] = (revision, frame)
+
+    def straight(self, slot: Slot, revision: int) -> bool:
+        """Whether a frame that would be offered may go out at once, for a transport that takes it; it then counts as sent.
+
+        The same as `offer` and `drain` when nothing is waiting.
+        """
+        if self._news or self._answers or not self.greeted or self.parting is not None:
+            return False
+        if slot is Slot.SCREEN:
+            if revision < self.told or len(self._ahead) >= AHEAD:
+                return False
+            self.told = revision
+            self._ahead.append(revision)
+        return True
 
     def answer(self, frame: bytes) -> None:
         """An answer to what this client asked. Never conflated, so bounded."""

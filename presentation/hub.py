@@ -244,9 +244,7 @@ class Hub:
 def _deliver(sitting: Sitting, delivery: Delivery) -> None:
     slot, revision, frame = delivery.slot, delivery.revision, delivery.frame
     for place in delivery.to:
-        line = sitting.lines[place][0]
-        line.connection.offer(slot, revision, frame)
-        line.wake()
+        sitting.lines[place][0].offer(slot, revision, frame)
 
 
 def _answer(line: Line, command: Order, turn: Turn) -> Done | Refused:

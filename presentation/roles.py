@@ -35,7 +35,12 @@ class Right(StrEnum):
 
 
 def audience_of(role: Role) -> Audience:
-    return Audience(role.value) if role in SCREEN_ROLES else Audience.COURT
+    return _AUDIENCES[role]
+
+
+_AUDIENCES: Mapping[Role, Audience] = {
+    role: Audience(role.value) if role in SCREEN_ROLES else Audience.COURT for role in Role
+}  # fmt: skip
 
 
 def rights(viewer: Viewer, holds_floor: bool) -> frozenset[Right]:

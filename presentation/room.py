@@ -9,14 +9,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bundles.access import Viewer
-from bundles.ids import ConnectionId, HearingId, PageId, PersonId
+from bundles.ids import ConnectionId, HearingId, PageId
 from presentation import wire
 from presentation.connection import Slot
 from presentation.hearing import State
 from presentation.log import Sight, eye
 from presentation.ports import Grants, Guest, HearingRow
 from presentation.roles import Audience, Right, audience_of, rights
-from presentation.screens import DARK, Page, Screen, for_member, for_paired, screen_for
+from presentation.screens import Page, Screen, for_member, for_paired, screen_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,18 @@ class Delivery:
     frame: bytes
 
 
+@dataclass(slots=True)
+class Group:
+    """Guests with the same eyes: what stands before all of them, and how many they are (a person or screen counts once)."""
+
+    guests: dict[ConnectionId, Guest]
+    screen: Screen
+    heads: int = 0
+
+    def count(self) -> None:
+        self.heads = len({guest.viewer.person or guest.screen for guest in self.guests.values()})
+
+
 class Room:
     """The guests of one hearing on this server, grouped by what the access rule makes of them."""
 
@@ -38,8 +50,8 @@ class Room:
         self.sight = Sight()
         self.guests: dict[ConnectionId, Guest] = {}
         self._grants = grants
-        self._groups: dict[Viewer, dict[ConnectionId, Guest]] = {}
-        self._screens: dict[Viewer, Screen] = {}
+        self._groups: dict[Viewer, Group] = {}
+        self._runners: list[tuple[ConnectionId, Viewer]] = []  # of those who run the room, and their eyes
 
     @property
     def eyes(self) -> frozenset[Viewer]:
@@ -49,24 +61,30 @@ class Room:
         """The guest's welcome. Their eyes must be among those the last `turn` was told of."""
         self.leave(connection)
         self.guests[connection] = guest
-        self._groups.setdefault(eye(guest.viewer), {})[connection] = guest
-        self._screens[eye(guest.viewer)] = screen = self._screen(eye(guest.viewer))
-        return wire.encode(self._welcome(guest, screen))
+        each = eye(guest.viewer)
+        group = self._groups.setdefault(each, Group({}, self._screen(each)))
+        group.guests[connection] = guest
+        group.count()
+        self._runners += [(connection, each)] if self._runs(guest) else []
+        return wire.encode(self._welcome(guest, group.screen))
 
     def leave(self, connection: ConnectionId) -> Guest | None:
         guest = self.guests.pop(connection, None)
         if guest is not None:
             group = self._groups[eye(guest.viewer)]
-            del group[connection]
-            if not group:
-                del self._groups[eye(guest.viewer)], self._screens[eye(guest.viewer)]
+            del group.guests[connection]
+            group.count()
+            if not group.guests:
+                del self._groups[eye(guest.viewer)]
+            self._runners = [(c, each) for c, each in self._runners if c != connection]
         return guest
 
     def turn(self, state: State, sight: Sight) -> list[Delivery]:
         """Moves the room to a state, and says who is to be told: only those for whom something is different."""
         before, self.state, self.sight = self.state, state, sight
-        deliveries = [d for each in self._groups if (d := self._screen_delivery(each)) is not None]
+        deliveries = self._screen_deliveries()
         if before.floor != state.floor:
+            self._runners = [(c, eye(guest.viewer)) for c, guest in self.guests.items() if self._runs(guest)]
             members = [c for c, guest in self.guests.items() if guest.screen is None]
             deliveries.append(Delivery(members, Slot.FLOOR, state.revision, wire.encode(floor_of(state))))
         if before.showing != state.showing or before.blanked != state.blanked:
@@ -75,28 +93,31 @@ class Room:
 
     def roll_call(self) -> list[Delivery]:
         """Who is here, and how many of them see what is up, for those who run the room."""
-        runners = self._runners()
-        if not runners:
+        if not self._runners:
             return []
+        runners = [connection for connection, _ in self._runners]
         return [Delivery(runners, Slot.ROSTER, self.state.revision, wire.encode(self._roster())), *self._count()]
-
-    def present(self, person: PersonId) -> bool:
-        return any(guest.viewer.person == person for guest in self.guests.values())
 
     def _screen(self, each: Viewer) -> Screen:
         return screen_for(self.state, audience_of(each.role), lambda page: self.sight.sees(each, page))
 
-    def _screen_delivery(self, each: Viewer) -> Delivery | None:
-        screen = self._screen(each)
-        if screen == self._screens[each]:
-            return None
-        self._screens[each] = screen
-        message: wire.ScreenChanged | wire.PairedScreenChanged
-        if audience_of(each.role) is Audience.COURT:
-            message = wire.ScreenChanged(self.state.revision, for_member(screen))
-        else:
-            message = wire.PairedScreenChanged(self.state.revision, self._paired(audience_of(each.role), screen))
-        return Delivery(list(self._groups[each]), Slot.SCREEN, self.state.revision, wire.encode(message))
+    def _screen_deliveries(self) -> list[Delivery]:
+        frames: dict[tuple[Audience, Screen], bytes] = {}
+        deliveries = []
+        for each, group in self._groups.items():
+            screen = self._screen(each)
+            if screen == group.screen:
+                continue
+            group.screen, audience = screen, audience_of(each.role)
+            if (audience, screen) not in frames:
+                frames[audience, screen] = self._screen_frame(audience, screen)
+            deliveries.append(Delivery(list(group.guests), Slot.SCREEN, self.state.revision, frames[audience, screen]))
+        return deliveries
+
+    def _screen_frame(self, audience: Audience, screen: Screen) -> bytes:
+        if audience is Audience.COURT:
+            return wire.encode(wire.ScreenChanged(self.state.revision, for_member(screen)))
+        return wire.encode(wire.PairedScreenChanged(self.state.revision, self._paired(audience, screen)))
 
     def _paired(self, audience: Audience, screen: Screen) -> wire.PairedScreen:
         hearing: HearingId = self.hearing.id
@@ -109,14 +130,14 @@ class Room:
             return wire.PairedWelcome(epoch, revision, guest.name, audience, self._paired(audience, screen))
         mine = self._rights(guest)
         you = wire.You(person, guest.name, guest.viewer.role, Right.PRESENT in mine, Right.RUN in mine)
-        roster = self._roster() if mine & {Right.RUN, Right.FLOOR} else None
+        roster = self._roster() if self._runs(guest) else None
         return wire.Welcome(epoch, revision, you, for_member(screen), floor_of(self.state), roster)
 
     def _rights(self, guest: Guest) -> frozenset[Right]:
         return rights(guest.viewer, self.state.floor.holder == guest.viewer.person)
 
-    def _runners(self) -> list[ConnectionId]:
-        return [c for c, guest in self.guests.items() if self._rights(guest) & {Right.RUN, Right.FLOOR}]
+    def _runs(self, guest: Guest) -> bool:
+        return bool(self._rights(guest) & {Right.RUN, Right.FLOOR})
 
     def _roster(self) -> wire.Roster:
         people = {guest.viewer.person: guest for guest in self.guests.values() if guest.viewer.person is not None}
@@ -134,23 +155,23 @@ class Room:
 
     def _count(self) -> list[Delivery]:
         """How many see what is up. One who may not see it is told what they would be told if nothing were up."""
+        if not self._runners:
+            return []
         page = self.state.showing.page if self.state.showing else None
-        each = list({(g.viewer.person or g.screen): g for g in self.guests.values()}.values())
-        knowing, others = list[ConnectionId](), list[ConnectionId]()
-        for connection in self._runners():
-            known = page is None or self.sight.sees(eye(self.guests[connection].viewer), page)
-            (knowing if known else others).append(connection)
-        told = ((knowing, self._audience(each, page)), (others, wire.AudienceCount(self.state.revision, 0, len(each))))
-        return [Delivery(to, Slot.AUDIENCE, self.state.revision, wire.encode(count)) for to, count in told if to]
+        told: dict[bool, list[ConnectionId]] = {True: [], False: []}
+        for connection, each in self._runners:
+            told[page is None or self.sight.sees(each, page)].append(connection)
+        everyone = sum(group.heads for group in self._groups.values())
+        counts = {True: self._audience(everyone, page), False: wire.AudienceCount(self.state.revision, 0, everyone)}
+        return [Delivery(to, Slot.AUDIENCE, self.state.revision, wire.encode(counts[knows])) for knows, to in told.items() if to]
 
-    def _audience(self, everyone: Sequence[Guest], page: PageId | None) -> wire.AudienceCount:
-        seeing = sum(isinstance(self._screens.get(eye(g.viewer), DARK), Page) for g in everyone)
-        outside = Counter(_kind(g) for g in everyone if page is not None and not self.sight.sees(eye(g.viewer), page))
-        return wire.AudienceCount(self.state.revision, seeing, len(everyone), _named(outside))
-
-
-def _kind(guest: Guest) -> tuple[Audience, str | None]:
-    return audience_of(guest.viewer.role), guest.team or None
+    def _audience(self, everyone: int, page: PageId | None) -> wire.AudienceCount:
+        seeing = sum(group.heads for group in self._groups.values() if isinstance(group.screen, Page))
+        outside = Counter[tuple[Audience, str | None]]()
+        for each, group in self._groups.items():
+            if page is not None and not self.sight.sees(each, page):
+                outside[audience_of(each.role), next(iter(group.guests.values())).team or None] += group.heads
+        return wire.AudienceCount(self.state.revision, seeing, everyone, _named(outside))
 
 
 def _named(outside: Mapping[tuple[Audience, str | None], int]) -> list[wire.NotAdmitted]:

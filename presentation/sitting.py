@@ -9,7 +9,7 @@ from collections.abc import Hashable
 from typing import Protocol
 
 from bundles.ids import ConnectionId
-from presentation.connection import Connection
+from presentation.connection import Connection, Slot
 from presentation.log import Turn
 from presentation.ports import Grants, HearingRow
 from presentation.room import Room
@@ -29,6 +29,9 @@ class Line(Protocol):
 
     def say(self, key: str) -> str:
         """The sentence of a message key, in the client's language."""
+
+    def offer(self, slot: Slot, revision: int, frame: bytes) -> None:
+        """News for the client: through `connection`, or straight out where it allows that. Never blocks, never raises."""
 
     def wake(self) -> None:
         """Frames may be waiting in `connection`: drain it whenever the transport takes them. Never blocks, never raises."""

@@ -10,7 +10,7 @@ import pytest
 from bundles.errors import Unavailable
 from bundles.ids import ConnectionId, HearingId
 from presentation import wire
-from presentation.connection import Connection
+from presentation.connection import Connection, Slot
 from presentation.hub import Hub
 from presentation.log import Opened
 from presentation.rounds import Rounds, Timing
@@ -38,6 +38,10 @@ class Client:
 
     def say(self, key: str) -> str:
         return key
+
+    def offer(self, slot: Slot, revision: int, frame: bytes) -> None:
+        self.connection.offer(slot, revision, frame)
+        self.wake()
 
     def wake(self) -> None:
         for frame in self.connection.drain():

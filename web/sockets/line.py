@@ -1,7 +1,7 @@
 """A client's socket as the hub knows it, over ASGI. Nothing is kept for a client but what its `Connection` holds.
 
-`PlainLine` works on any server: a writer waits for the transport; meanwhile newer screens replace older ones in their slot. Who is
-parted with and does not take the last frame within a moment is left behind.
+`PlainLine` works on any server: its writer waits for the transport; meanwhile newer screens replace older ones in their slot.
+Whoever is parted with and does not take the last frame within a moment is left behind.
 """
 
 import asyncio
@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Mapping
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketDisconnected
 
 from bundles.ids import ConnectionId
-from presentation.connection import Connection
+from presentation.connection import Connection, Slot
 from presentation.hub import Hub
 from presentation.wire import Hello, Parting
 from web.messages import sentence
@@ -47,6 +47,10 @@ class Line(ABC):
 
     def say(self, key: str) -> str:
         return sentence(self._language, key)
+
+    def offer(self, slot: Slot, revision: int, frame: bytes) -> None:
+        self.connection.offer(slot, revision, frame)
+        self.wake()
 
     def wake(self) -> None:
         if self.connection.parting is not None:

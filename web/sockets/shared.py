@@ -14,6 +14,7 @@ from starlette.websockets import WebSocket
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.frames import Frame
 
+from presentation.connection import Slot
 from presentation.wire import Parting
 from web.sockets.line import CLOSE_CODES, Credentials, Line, PlainLine
 
@@ -104,8 +105,15 @@ class SharedLine(Line):
     def __init__(self, door: Door, websocket: WebSocket, credentials: Credentials, language: str, *, paired: bool) -> None:
         super().__init__(websocket, credentials, language, paired=paired)
         self._door = door
+        self._now = asyncio.get_running_loop().time
         door.drained = self.wake
         door.beat = self._beat
+
+    def offer(self, slot: Slot, revision: int, frame: bytes) -> None:
+        if self._door.flowing and self.connection.straight(slot, revision):
+            self._door.put(framed(frame))
+        else:
+            super().offer(slot, revision, frame)
 
     def wake(self) -> None:
         if self._door.flowing:
@@ -122,8 +130,9 @@ class SharedLine(Line):
         self._door.abort()
 
     def _beat(self, frame: str) -> None:
-        self.connection.receive(frame, asyncio.get_running_loop().time(), self.say)
-        self.wake()
+        self.connection.receive(frame, self._now(), self.say)
+        if self.connection.waiting:
+            self.wake()
 
 
 class _Last:
