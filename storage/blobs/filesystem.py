@@ -41,7 +41,7 @@ class FolderBlobs:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 written.replace(path)
                 if not key.startswith(REMADE):
-                    _settle(path.parent)
+                    self._settle_up_to_root(path.parent)
         except BaseException:
             written.unlink(missing_ok=True)
             raise
@@ -74,6 +74,13 @@ class FolderBlobs:
         folder, _, _ = prefix.rpartition("/")
         start = self._path(folder) if folder else self._root
         return (key for key in _walk(start, f"{folder}/" if folder else "") if key.startswith(prefix))
+
+    def _settle_up_to_root(self, folder: Path) -> None:
+        """A folder made for this object must be found again too."""
+        while folder != self._root:
+            _settle(folder)
+            folder = folder.parent
+        _settle(folder)
 
     def _path(self, key: str) -> Path:
         """Within the root, always: raises ValueError for what is no key."""
@@ -119,7 +126,7 @@ def _write(handle: int, chunks: Iterable[bytes]) -> int:
 
 
 def _settle(folder: Path) -> None:
-    """The folder's new name for the file reaches the disk too."""
+    """The names in the folder reach the disk too."""
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)
         try:

@@ -79,3 +79,16 @@ def test_failed_sign_ins_are_counted_since_a_moment_and_forgiven(unit: SqlUnitOf
     assert unit.accounts.failures(subject, NOON + timedelta(minutes=5)) == newest
     unit.accounts.forgive(subject)
     assert unit.accounts.failures(subject, NOON) == []
+
+
+def test_what_no_longer_counts_is_forgotten(unit: SqlUnitOfWork, person: PersonId) -> None:
+    ended, standing = (Session(new() * 2, person, NOON, NOON, at) for at in (NOON, LATER))
+    subject = new()
+    for session in (ended, standing):
+        unit.accounts.start(session)
+    for at in (NOON, LATER):
+        unit.accounts.failed(subject, at)
+    unit.accounts.forget(NOON, LATER)
+    assert unit.accounts.session(ended.token_sha256) is None
+    assert unit.accounts.session(standing.token_sha256) == standing
+    assert unit.accounts.failures(subject, NOON) == [LATER]
