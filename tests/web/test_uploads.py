@@ -155,9 +155,9 @@ def test_a_line_that_breaks_keeps_nothing_of_the_part(court: Installation) -> No
 
     headers = {"authorization": "Bearer sheaf_prosecutor", "upload-offset": "0", "host": "sheaf.test"}
     scope = {
-        "type": "http", "method": "PATCH", "path": f"/api/uploads/{upload}", "raw_path": b"", "query_string": b"", "root_path": "",
-        "scheme": "http", "server": ("sheaf.test", 80), "client": ("127.0.0.1", 1), "http_version": "1.1", "asgi": {"version": "3.0"},
-        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+        "type": "http", "method": "PATCH", "path": f"/api/uploads/{upload}", "raw_path": b"", "query_string": b"",
+        "root_path": "", "scheme": "http", "server": ("sheaf.test", 80), "client": ("127.0.0.1", 1), "http_version": "1.1",
+        "asgi": {"version": "3.0"}, "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
     }  # fmt: skip
     asyncio.run(court.client.app(scope, receive, forget))  # type: ignore[arg-type]
     assert court.ask("prosecutor").get(f"/api/uploads/{upload}").json()["offset"] == 0
