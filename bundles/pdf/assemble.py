@@ -4,24 +4,28 @@ Knows the order of the work. Where things stand is `bundles.index`'s arithmetic;
 """
 
 import hashlib
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 import pikepdf
+from pikepdf import Name
 
 from bundles.errors import Refused, Unreadable
 from bundles.index import PAGE_HEIGHT, PAGE_WIDTH, BundlePlan, PlannedDocument, PlannedSection, SectionPlace, counted, lay_out
 from bundles.pdf import catalogue, front
-from bundles.pdf.carry import Carried, carry
+from bundles.pdf.carry import Carried, Into, carry
 from bundles.pdf.fonts import BOLD, Embedded, face, measure
 from bundles.pdf.layers import Layers
 from bundles.pdf.links import Place
 from bundles.pdf.outline import Bookmark, moved, written
 from bundles.pdf.sources import opened
+from bundles.pdf.splice import Splices, lying, stored
 from bundles.pdf.stamps import Placement, Placements, placement, stamp
 from bundles.pdf.typeset import Sheet
 from bundles.pdf.vocabulary import VOCABULARIES
 
+FLATE = Name.FlateDecode
 A4: Placement = placement((0.0, 0.0, PAGE_WIDTH, PAGE_HEIGHT), None, 0)
 
 
@@ -56,8 +60,10 @@ class _Assembly:
     def __init__(self, plan: BundlePlan, sources: Sequence[Path]) -> None:
         self.plan, self.sources = _numbered(plan), sources
         self.layout, self.words = lay_out(self.plan, measure), VOCABULARIES[plan.language]
+        self.identity = hashlib.sha256(repr(self.plan).encode()).digest()
         self.pdf = pikepdf.new()
-        self.faces, self.layers, self.placements = Embedded(self.pdf), Layers(self.pdf), Placements()
+        self.faces, self.layers, self.splices = Embedded(self.pdf), Layers(self.pdf), Splices(self.identity.hex())
+        self.into = Into(self.pdf, self.faces, self.layers, Placements(), self.splices)
         self.taken = 0  # sources
         self.pages: list[pikepdf.Object] = []
         self.corners: list[tuple[float, float]] = []  # each page's displayed top left
@@ -86,12 +92,19 @@ class _Assembly:
         properties = self.layers.properties()
         if properties is not None:
             root.OCProperties = self.pdf.make_indirect(properties)
-        identity = hashlib.sha256(repr(self.plan).encode()).digest()[:16]
-        catalogue.describe(self.pdf, self.plan.title, self.words.tag, identity)
+        catalogue.describe(self.pdf, self.plan.title, self.words.tag, self.identity[:16])
 
     def save(self, target: Path) -> None:
+        """Writes what was made beside `target`, then `target` with every stream that was left where it lay."""
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".sheaf-") as folder:
+            skeleton, whole = Path(folder, "skeleton"), Path(folder, "whole")
+            self._save(skeleton)
+            self.splices.write(skeleton, whole)
+            whole.replace(target)
+
+    def _save(self, skeleton: Path) -> None:
         self.pdf.save(
-            target,
+            skeleton,
             static_id=True,
             min_version="1.7",
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
@@ -129,17 +142,18 @@ class _Assembly:
             return []
         carried, inside = self._carried(document)
         for one in carried:
-            one.page.Resources.Font = self.faces.resources
+            one.page["/Resources"]["/Font"] = self.faces.resources
             content = b"q " + one.drawing + b"Q " + stamp(self.layout.labels[len(self.pages)], one.placement)
-            one.page.Contents = self.pdf.make_stream(content)
+            one.page["/Contents"] = stream = self.pdf.make_stream(b"")
+            stream.write(stored(content), filter=FLATE, type_check=False)
             self._add(one.page, one.placement)
         return inside
 
     def _carried(self, document: PlannedDocument) -> tuple[list[Carried], list[Bookmark]]:
         number, self.taken = self.taken, self.taken + 1
         try:
-            with opened(self.sources[number], len(document.labels)) as source:
-                return carry(self.pdf, source, document.title, self.placements, self.layers, self.faces)
+            with opened(self.sources[number], len(document.labels)) as source, lying(source, self.sources[number]) as places:
+                return carry(self.into, source, places, document.title)
         except Unreadable as error:
             raise Unreadable(error.key, **{**error.values, "source": number}) from error
         except (pikepdf.PdfError, RuntimeError, ValueError, TypeError) as error:

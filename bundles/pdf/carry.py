@@ -17,14 +17,30 @@ from bundles.pdf.fonts import Embedded
 from bundles.pdf.layers import Layers
 from bundles.pdf.links import Destinations
 from bundles.pdf.outline import Bookmark, lifted
-from bundles.pdf.stamps import Placement, Placements
+from bundles.pdf.splice import Lying, Splices
+from bundles.pdf.stamps import Box, Placement, Placements
 
 INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 BOXES = ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox")
 KEPT = frozenset({"/Type", "/Resources", "/Rotate", "/UserUnit", "/Group", "/Annots", *BOXES})
-TELLING = ("/Metadata", "/PieceInfo", "/LastModified", "/AF", "/Alternates", "/OPI", "/StructParent", "/StructParents")
+TELLING = frozenset(
+    {"/Metadata", "/PieceInfo", "/LastModified", "/AF", "/Alternates", "/OPI", "/StructParent", "/StructParents", "/F"}
+)
+DEEPEST = 20  # drawings within drawings that are looked into
+XOBJECT, FORM = Name.XObject, Name.Form
 CONTENT = "/SheafPage"
 EDGE = 2.0  # how far the drawing reaches beyond the page, so that no edge of it is seen
+
+
+@dataclass(frozen=True, slots=True)
+class Into:
+    """The bundle that pages are carried into."""
+
+    pdf: pikepdf.Pdf
+    faces: Embedded
+    layers: Layers
+    placements: Placements
+    splices: Splices
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +52,23 @@ class Carried:
     drawing: bytes
 
 
-def carry(
-    bundle: pikepdf.Pdf, source: pikepdf.Pdf, title: str, placements: Placements, layers: Layers, faces: Embedded
-) -> tuple[list[Carried], list[Bookmark]]:
-    """The source's pages, now in the bundle, and its bookmarks. Alters `source`, in memory; it may be closed afterwards."""
+def carry(into: Into, source: pikepdf.Pdf, lying: Lying | None, title: str) -> tuple[list[Carried], list[Bookmark]]:
+    """The source's pages, now in the bundle, and its bookmarks. Alters `source`, in memory; it may be closed afterwards.
+
+    `lying` tells where its streams lie, when it was opened as it stands.
+    """
     pages: list[pikepdf.Object] = [page.obj for page in source.pages]
     _inherit(pages)
-    at = [placements.of(page) for page in pages]
+    at = [into.placements.of(page) for page in pages]
     destinations = Destinations(source, pages, at)
     bookmarks = lifted(source, destinations)
-    wrapper = _Wrapper(source, Flattener(source, destinations, faces))
+    wrapper = _Wrapper(source, Flattener(source, destinations, into.faces))
     drawings = [wrapper.wrap(page, placement) for page, placement in zip(pages, at, strict=True)]
-    copies = [bundle.copy_foreign(page) for page in pages]
-    layers.take(source, title)
+    if lying is not None:
+        for stream in wrapper.streams.values():
+            into.splices.hold(stream, lying)
+    copies = [into.pdf.copy_foreign(page) for page in pages]
+    into.layers.take(source, title)
     return [Carried(*three) for three in zip(copies, at, drawings, strict=True)], bookmarks
 
 
@@ -56,9 +76,9 @@ def _inherit(pages: Sequence[pikepdf.Object]) -> None:
     """Writes on each page what it has from the tree above it."""
     known: dict[tuple[int, int], dict[str, Any]] = {}
     for page in pages:
-        for key, value in _above(page.get("/Parent"), known, 0).items():
-            if key not in page:
-                page[key] = value
+        above = _above(page["/Parent"], known, 0) if "/Parent" in page else {}
+        for key in above.keys() - page.keys() if above else ():
+            page[key] = above[key]
 
 
 def _above(node: Any, known: dict[tuple[int, int], dict[str, Any]], depth: int) -> dict[str, Any]:
@@ -77,15 +97,16 @@ class _Wrapper:
     def __init__(self, source: pikepdf.Pdf, flattener: Flattener) -> None:
         self._source, self._flattener = source, flattener
         self._forms: set[tuple[int, int]] = set()
-        self._tidied: set[tuple[int, int]] = set()
+        self._boxes: dict[Box, Array] = {}
+        self.streams: dict[tuple[int, int], pikepdf.Object] = {}  # the source's own that its pages draw with
 
     def wrap(self, page: pikepdf.Object, placement: Placement) -> bytes:
         """Leaves the page its looks alone; returns the content that draws it."""
-        drawing, drawn = b"", Dictionary()
-        marks = self._flattener.flattened(page) if "/Annots" in page else None
-        resources = page.get("/Resources")
+        drawing, drawn, keys = b"", Dictionary(), page.keys()
+        marks = self._flattener.flattened(page) if "/Annots" in keys else None
+        resources = page["/Resources"] if "/Resources" in keys else None
         self._tidy(resources)
-        form = self._form(page.get("/Contents"), resources, placement)
+        form = self._form(page["/Contents"], resources, placement) if "/Contents" in keys else None
         if form is not None:
             drawn[CONTENT] = form
             drawing = b"%s Do\n" % CONTENT.encode()
@@ -93,20 +114,27 @@ class _Wrapper:
             drawing += marks.content
             for name, mark in marks.drawings.items():
                 drawn[name] = mark
-        for key in page.keys() - KEPT:
+        for key in keys - KEPT:
             del page[key]
-        page.Resources = Dictionary(XObject=drawn)
+        page["/Resources"] = Dictionary(XObject=drawn)
         return drawing
 
     def _form(self, contents: Any, resources: Any, placement: Placement) -> pikepdf.Object | None:
         form = self._content(contents)
         if form is None:
             return None
-        x0, y0, x1, y1 = placement.box
-        form.Type, form.Subtype = Name.XObject, Name.Form
-        form.BBox = Array([round(edge, 3) for edge in (x0 - EDGE, y0 - EDGE, x1 + EDGE, y1 + EDGE)])
-        form.Resources = resources if isinstance(resources, pikepdf.Dictionary) else Dictionary()
+        form["/Type"], form["/Subtype"] = XOBJECT, FORM
+        form["/BBox"] = self._box(placement)
+        form["/Resources"] = resources if isinstance(resources, pikepdf.Dictionary) else Dictionary()
         return form
+
+    def _box(self, placement: Placement) -> Array:
+        box = self._boxes.get(placement.box)
+        if box is None:
+            x0, y0, x1, y1 = placement.box
+            box = Array([round(edge, 3) for edge in (x0 - EDGE, y0 - EDGE, x1 + EDGE, y1 + EDGE)])
+            self._boxes[placement.box] = box
+        return box
 
     def _content(self, contents: Any) -> pikepdf.Object | None:
         """The page's content as one stream that no other page uses."""
@@ -120,21 +148,25 @@ class _Wrapper:
         if contents.objgen in self._forms:
             return self._source.make_stream(_decoded(contents))
         self._forms.add(contents.objgen)
+        self.streams[contents.objgen] = contents
         return contents
 
     def _tidy(self, resources: Any, depth: int = 0) -> None:
         """Takes from pictures and drawings what is not for the eye: where and by whom they were made."""
-        drawings = resources.get("/XObject") if isinstance(resources, pikepdf.Dictionary) else None
-        if not isinstance(drawings, pikepdf.Dictionary) or depth > 20:
+        if not isinstance(resources, pikepdf.Dictionary) or "/XObject" not in resources or depth > DEEPEST:
             return
-        for drawing in drawings.values():
-            if not isinstance(drawing, pikepdf.Stream) or drawing.objgen in self._tidied:
-                continue
-            self._tidied.add(drawing.objgen)
-            for key in TELLING:
-                if key in drawing:
+        drawings = resources["/XObject"]
+        for drawing in drawings.values() if isinstance(drawings, pikepdf.Dictionary) else ():
+            if isinstance(drawing, pikepdf.Stream) and drawing.objgen not in self.streams:
+                self.streams[drawing.objgen] = drawing
+                keys = drawing.keys()
+                for key in TELLING & keys:
                     del drawing[key]
-            self._tidy(drawing.get("/Resources"), depth + 1)
+                mask = drawing["/SMask"] if "/SMask" in keys else None
+                if isinstance(mask, pikepdf.Stream):
+                    self.streams[mask.objgen] = mask
+                if "/Resources" in keys:
+                    self._tidy(drawing["/Resources"], depth + 1)
 
 
 def _decoded(stream: pikepdf.Object) -> bytes:

@@ -16,6 +16,7 @@ from bundles.index import PAGE_HEIGHT, roman
 
 FAN = 32  # children of one node of the page tree
 NUMBERED = re.compile(r"(?P<prefix>.*?)(?P<number>[1-9]\d*)?", re.DOTALL)
+ROMAN = frozenset("ivxlcdm")
 PRODUCER = "Sheaf"
 
 
@@ -41,7 +42,7 @@ def label_runs(labels: Sequence[str]) -> Iterator[LabelRun]:
 
 def _run(page: int, label: str, last: LabelRun | None) -> LabelRun:
     following = last.number + page - last.start if last is not None and last.style == "r" else 1
-    if label == roman(following):
+    if label[:1] in ROMAN and label == roman(following):
         return LabelRun(page, "r", "", following)
     match = NUMBERED.fullmatch(label)
     if match is None or match["number"] is None:

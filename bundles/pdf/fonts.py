@@ -28,6 +28,7 @@ class Face:
         self.box = [float(edge) for edge in (font.bbox.x0, font.bbox.y0, font.bbox.x1, font.bbox.y1)]
         self._font = font
         self._glyphs: dict[str, tuple[int, float]] = {}
+        self._written: dict[str, str] = {}
 
     def has(self, letter: str) -> bool:
         return bool(self._font.has_glyph(ord(letter)))
@@ -45,7 +46,11 @@ class Face:
 
     def shown(self, text: str) -> bytes:
         """The text as a hexadecimal string of two-byte glyph numbers, `<…>`."""
-        return b"<" + "".join(f"{self.glyph(letter)[0]:04X}" for letter in text).encode() + b">"
+        return b"<" + "".join([self._written.get(letter) or self._write(letter) for letter in text]).encode() + b">"
+
+    def _write(self, letter: str) -> str:
+        written = self._written[letter] = f"{self.glyph(letter)[0]:04X}"
+        return written
 
 
 @cache

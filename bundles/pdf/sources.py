@@ -20,16 +20,17 @@ from bundles.pdf.opening import HEAD, kind
 
 FAILURES = (pikepdf.PdfError, RuntimeError, ValueError, TypeError, OSError, pymupdf.mupdf.FzErrorBase)
 
+SOON = 1024  # bytes within which nearly every PDF's header stands
 GREY = (0.6, 0.6, 0.6)
 
 log = logging.getLogger(__name__)
 
 
 def opened(path: Path, pages: int | None = None) -> pikepdf.Pdf:
-    """The source as a PDF of `pages` pages (or of however many it has), to be altered in memory only. Raises
-    `Unreadable`.
+    """The source as a PDF of `pages` pages (or of however many it has), to be altered in memory only. Raises `Unreadable`.
 
-    An owner's password keeps nobody from reading, so it does not keep a document out.
+    One opened as it stands in its file has the file's name as its own. An owner's password keeps nobody from reading, so it does
+    not keep a document out.
     """
     ways: tuple[Callable[[Path], pikepdf.Pdf], ...] = (_plain, _rewritten, _piecemeal) if _is_pdf(path) else (_drawn,)
     found = Unreadable("file.damaged")
@@ -72,8 +73,10 @@ def _other_count(path: Path) -> int:
 
 def _is_pdf(path: Path) -> bool:
     """Whether it is a PDF; otherwise it is a picture. Raises `Unreadable` when it is neither."""
-    with path.open("rb") as file:
-        head = file.read(HEAD)
+    with path.open("rb", buffering=0) as file:
+        head = file.read(SOON)
+        if b"%PDF-" not in head:
+            head += file.read(HEAD - SOON)
     found = kind(head)
     if found is None:
         raise Unreadable("file.not_readable_kind" if head else "file.empty")

@@ -7,7 +7,7 @@ Refuses to know which page bears which label.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import pikepdf
@@ -18,6 +18,7 @@ SIZE = 12.0  # points, on a page whose short side is at most A4's
 SHORT_SIDE = 595.28
 RIGHT, BOTTOM = 18.0, 14.0  # from the displayed edges to the label's end and its baseline
 HALO, INSET, MIDDLE = 1.03, 0.2, 0.36  # in ems: the halo's thickness, how far inside the label it ends, how high its middle is
+DISPLAYED = ("/MediaBox", "/CropBox", "/Rotate", "/UserUnit")
 DEFAULT_BOX = (0.0, 0.0, 612.0, 792.0)  # what viewers take a page without a size to be
 
 Box = tuple[float, float, float, float]
@@ -62,11 +63,11 @@ class Placements:
     """The placements of many pages, worked out once for each kind of page: nearly all pages of a bundle are alike."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[bytes, ...], Placement] = {}
+        self._known: dict[tuple[Any, ...], Placement] = {}
 
     def of(self, page: pikepdf.Object) -> Placement:
         """The placement of a page that carries its own boxes and rotation."""
-        parts = tuple(_written(page.get(key)) for key in ("/MediaBox", "/CropBox", "/Rotate", "/UserUnit"))
+        parts = tuple([(key, _written(page[key])) for key in DISPLAYED if key in page])
         known = self._known.get(parts)
         if known is None:
             known = self._known[parts] = _placement(page)
@@ -75,19 +76,13 @@ class Placements:
 
 def stamp(label: str, at: Placement) -> bytes:
     """The content that draws the label, for a page whose graphics state is as at its beginning."""
-    size, left, base, end = _ink(label, at)
-    middle, inset = base + MIDDLE * size, INSET * size
-    said = face(BOLD).shown(label).decode()
-    return (
-        f"{_opening(at.matrix)}1 G 1 J {plain(HALO * size)} w {plain(left + inset)} {plain(middle)} m "
-        f"{plain(end - inset)} {plain(middle)} l S "
-        f"0 g BT /{NAMES[BOLD]} {plain(size)} Tf {plain(left)} {plain(base)} Td {said} Tj ET Q EMC\n"
-    ).encode()
+    before, after = _around(at, _letters(label))
+    return before + face(BOLD).shown(label) + after
 
 
 def stamp_box(label: str, at: Placement) -> Box:
     """Where the stamp's ink is on the displayed page: points from its top left, for whoever compares pages without it."""
-    size, left, base, end = _ink(label, at)
+    size, left, base, end = _ink(at, _letters(label))
     bottom = at.height - base
     x0, y0, x1, y1 = (edge * at.unit for edge in (left - size / 2, bottom - size, end + size / 2, bottom + size / 3))
     return x0, y0, x1, y1
@@ -98,9 +93,27 @@ def plain(number: float) -> str:
     return f"{number:.3f}".rstrip("0").rstrip(".") if number % 1 else f"{number:.0f}"
 
 
-def _ink(label: str, at: Placement) -> tuple[float, float, float, float]:
+@lru_cache(4096)
+def _around(at: Placement, letters: float) -> tuple[bytes, bytes]:
+    """What comes before and after the label's own letters: the same for all labels of one width on pages of one kind."""
+    size, left, base, end = _ink(at, letters)
+    middle, inset = base + MIDDLE * size, INSET * size
+    before = (
+        f"/Artifact<</Type/Pagination/Subtype/Footer/Attached[/Bottom]>>BDC q {' '.join(map(plain, at.matrix))} cm "
+        f"1 G 1 J {plain(HALO * size)} w {plain(left + inset)} {plain(middle)} m {plain(end - inset)} {plain(middle)} l S "
+        f"0 g BT /{NAMES[BOLD]} {plain(size)} Tf {plain(left)} {plain(base)} Td "
+    )
+    return before.encode(), b" Tj ET Q EMC\n"
+
+
+def _letters(label: str) -> float:
+    """How wide the label is, in ems."""
+    glyph = face(BOLD).glyph
+    return round(sum([glyph(letter)[1] for letter in label]), 6)
+
+
+def _ink(at: Placement, letters: float) -> tuple[float, float, float, float]:
     """The label's size, where it starts, its baseline (from the displayed bottom) and where it ends."""
-    letters = sum(face(BOLD).glyph(letter)[1] for letter in label)
     size = _size(letters, at)
     end = at.width - RIGHT * size / SIZE
     return size, end - letters * size, BOTTOM * size / SIZE, end
@@ -111,12 +124,6 @@ def _size(letters: float, at: Placement) -> float:
     short = min(at.width, at.height)
     wanted = SIZE / at.unit * max(1.0, short * at.unit / SHORT_SIDE)
     return min(wanted, 0.45 * at.width / max(letters, 0.1), 0.25 * at.height)
-
-
-@cache
-def _opening(matrix: Matrix) -> str:
-    numbers = " ".join(plain(number) for number in matrix)
-    return f"/Artifact<</Type/Pagination/Subtype/Footer/Attached[/Bottom]>>BDC q {numbers} cm "
 
 
 def _shown(media: Box, crop: Box | None) -> Box:
@@ -134,8 +141,8 @@ def _upright(box: Box) -> Box:
     return min(box[0], box[2]), min(box[1], box[3]), max(box[0], box[2]), max(box[1], box[3])
 
 
-def _written(value: Any) -> bytes:
-    return value.unparse(resolved=True) if isinstance(value, pikepdf.Object) else repr(value).encode()
+def _written(value: Any) -> Any:
+    return value.unparse(resolved=True) if isinstance(value, pikepdf.Object) else repr(value)
 
 
 def _placement(page: pikepdf.Object) -> Placement:
