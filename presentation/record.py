@@ -11,7 +11,7 @@ from datetime import datetime
 from bundles.ids import PageId, PersonId
 from presentation.events import Happened
 from presentation.hearing import State, evolve
-from presentation.roles import Audience
+from presentation.roles import PAIRED, Audience
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Exposure:
 
 
 def exposures(log: Iterable[Happened]) -> list[Exposure]:
-    """Every exposure, in order of beginning and then of audience. An audience with no screen on has still been shown it."""
+    """Every exposure, in order of beginning and then of audience. An audience without a screen on was shown nothing."""
     state, closed = State(), list[Exposure]()
     standing: dict[Audience, Exposure] = {}
     for happened in log:
@@ -58,6 +58,8 @@ def _exposure(state: State, audience: Audience, at: datetime) -> Exposure | None
     if up is None or state.risen or audience in state.blanked or audience not in up.admitted:
         return None
     screens = tuple(sorted(p.name for p in state.screens.values() if p.audience is audience))
+    if audience in PAIRED and not screens:
+        return None
     withheld = up.withheld if audience is Audience.COURT else ()
     return Exposure(up.page, up.label, audience, up.by, at, None, screens, withheld)
 

@@ -66,6 +66,7 @@ def test_an_upload_goes_on_after_the_cable_was_pulled(seat: Seat, court: Courtho
         exhibits.get_by_role("button", name=re.compile("Add files")).click()
     chooser.value.set_files(big)
     expect(person.page.get_by_text("Waiting for the connection").first).to_be_visible()
+    person.page.unroute_all()
     person.context.set_offline(False)
     until(lambda: _labelled(court, "Album"), "the upload was finished and filed once")
     with court.container.unit() as unit:

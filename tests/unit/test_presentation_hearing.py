@@ -190,8 +190,6 @@ def test_the_record_says_what_was_before_whom_from_when_to_when() -> None:
     assert [(label, audience, since.seconds, until and until.seconds) for label, audience, since, until in rows] == [
         ("J1", "court", 0, 30),
         ("J1", "jury", 0, 20),
-        ("J1", "witness", 0, 30),
-        ("J1", "gallery", 0, 30),
         ("J2", "court", 30, 40),
     ]
     jury = next(row for row in exposures(room.log) if row.audience is Audience.JURY)
@@ -200,8 +198,21 @@ def test_the_record_says_what_was_before_whom_from_when_to_when() -> None:
     assert last.withheld == ("Team of second",)
 
 
+def test_an_audience_is_shown_a_page_only_while_a_screen_of_theirs_is_on() -> None:
+    room = presenting()
+    room.give("prosecutor", c.Show("2", page(1)))
+    room.pass_by(5)
+    room.notice(c.ScreenCame(ScreenId("s1"), "Jury 1", Audience.JURY))
+    room.pass_by(5)
+    room.notice(c.ScreenWent(ScreenId("s1")))
+    room.pass_by(5)
+    jury = [row for row in exposures(room.log) if row.audience is Audience.JURY]
+    assert [((row.since - NOON).seconds, row.until and (row.until - NOON).seconds) for row in jury] == [(5, 10)]
+
+
 def test_a_page_withdrawn_while_it_is_up_ends_in_the_record() -> None:
     room = presenting()
+    room.notice(c.ScreenCame(ScreenId("s1"), "Jury 1", Audience.JURY))
     room.give("prosecutor", c.Show("2", page(1)))
     room.pass_by(5)
     room.notice(c.AccessMoved(page(1), frozenset({Audience.COURT}), ("Team of first",)))

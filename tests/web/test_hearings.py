@@ -13,7 +13,7 @@ from presentation.roles import Audience
 from tests.web.installation import Installation
 from tests.web.sitting import opened, paired
 from web.grants import SignedGrants
-from web.sockets.courtroom import Courtroom
+from web.sockets.courtroom import Courtroom, Shelf
 
 NOWHERE = "0" * 32
 
@@ -27,7 +27,7 @@ def given(court: Installation, hearing: str, who: str, *commands: c.Order, after
             viewer = unit.cases.viewer(court.people[who], court.case)
         assert row
         assert viewer
-        writer = Writer(lambda: Courtroom(court.container, {}), row, court.clock.now(), frozenset())
+        writer = Writer(lambda: Courtroom(court.container, Shelf()), row, court.clock.now(), frozenset())
         assert writer.carry_out(State(), Actor(PersonId(court.people[who]), viewer, who), command).refusal is None
 
 
@@ -107,9 +107,9 @@ def test_the_record_has_for_each_reader_only_what_they_may_see(court: Installati
     seen = {who: {row["page"] for row in mine} for who, mine in rows.items()}
     assert seen["prosecutor"] == seen["first"] == {open_to_all, restricted}
     assert seen["second"] == seen["judge"] == {open_to_all}
-    jury = next(row for row in rows["second"] if row["audience"] == "jury")
-    assert (jury["label"], jury["presenter"], jury["document"]) == ("J1", "The prosecutor", open_to_all[:-2])
-    assert (jury["since"], jury["until"]) == ("2024-03-05T10:32:00Z", "2024-03-05T10:33:00Z")
+    bench = next(row for row in rows["second"] if row["audience"] == "court")
+    assert (bench["label"], bench["presenter"], bench["document"]) == ("J1", "The prosecutor", open_to_all[:-2])
+    assert (bench["since"], bench["until"]) == ("2024-03-05T10:32:00Z", "2024-03-05T10:33:00Z")
     assert all(row["withheld"] == [] for who in ("prosecutor", "first", "second") for row in rows[who])
 
 
@@ -124,7 +124,7 @@ def test_the_record_is_had_as_a_table_that_no_spreadsheet_takes_for_a_formula(co
     assert "Trial%2C%20day%201.csv" in answer.headers["content-disposition"]
     rows = list(csv.reader(io.StringIO(answer.text.removeprefix("\ufeff"))))
     assert rows[0][:3] == ["Page", "Document", "Audience"]
-    assert ["J1", "'=1+1", "Jury"] in [row[:3] for row in rows]
+    assert ["J1", "'=1+1", "The court"] in [row[:3] for row in rows]
 
 
 def test_a_probation_officer_reads_no_record(court: Installation) -> None:
