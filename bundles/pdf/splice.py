@@ -7,6 +7,7 @@ Refuses to know what a stream holds; one whose place is not beyond doubt is carr
 
 import mmap
 import os
+import platform
 import re
 import zlib
 from bisect import bisect_right
@@ -24,6 +25,8 @@ HEAD_ROOM = 4096  # bytes within which a stream's dictionary ends
 HEAD = re.compile(rb"\s*(\d+)\s+(\d+)\s+obj\b([^(%]*?>>)\s*stream\r?\n", re.DOTALL)
 END = re.compile(rb"[\r\n]{0,2}endstream")
 XREF = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*\Z")
+CHUNK = 1 << 20
+SENDS = platform.system() == "Linux"  # whose system copies from file to file by itself
 UP = 2  # the PNG predictor of a row made from the one above
 
 
@@ -49,8 +52,8 @@ class Splices:
             mark = b"%s %08d" % (self._secret, len(self._held))
             self._held.append(held)
             keys = stream.keys()
-            parameters = stream["/DecodeParms"] if "/DecodeParms" in keys else None
-            stream.write(mark, filter=stream["/Filter"], decode_parms=parameters, type_check=False)
+            decoding: list[Any] = [stream[key] if key in keys else None for key in ("/Filter", "/DecodeParms")]
+            stream.write(mark, filter=decoding[0], decode_parms=decoding[1], type_check=False)
 
     def write(self, skeleton: Path, target: Path) -> None:
         """Writes the PDF in `skeleton` to `target`, every mark replaced by what it stands for."""
@@ -81,12 +84,13 @@ class Lying:
     def find(self, stream: pikepdf.Object) -> Held | None:
         length: Any = stream.get("/Length")
         entry = self._table.get(stream.objgen)
-        if entry is None or entry.type != 1 or not isinstance(length, int) or length < LEAST or "/Filter" not in stream:
+        place = entry.offset if entry is not None and entry.type == 1 else None
+        if place is None or not isinstance(length, int) or length < LEAST or "/Filter" not in stream:
             return None
-        head = HEAD.match(os.pread(self._file, HEAD_ROOM, entry.offset))
+        head = HEAD.match(os.pread(self._file, HEAD_ROOM, place))
         if head is None or (int(head[1]), int(head[2])) != stream.objgen or b"<" in head[3].replace(b"<<", b""):
             return None
-        start = entry.offset + head.end()
+        start = place + head.end()
         if END.match(os.pread(self._file, 16, start + length)) is None:
             return None
         return Held(self._path, start, length)
@@ -129,14 +133,23 @@ class _Moved:
 
 
 def _copy(held: Held, out: BinaryIO) -> None:
-    out.flush()
-    with held.path.open("rb") as source:
-        start, left = held.start, held.length
-        while left:
-            done = os.sendfile(out.fileno(), source.fileno(), start, left)
-            if not done:
-                raise EOFError
-            start, left = start + done, left - done
+    with held.path.open("rb", buffering=0) as source:
+        if SENDS:
+            out.flush()
+            _send(source.fileno(), out.fileno(), held)
+        else:
+            source.seek(held.start)
+            out.writelines(source.read(min(CHUNK, held.length - start)) for start in range(0, held.length, CHUNK))
+
+
+def _send(source: int, out: int, held: Held) -> None:
+    """Within the system, without passing through this process."""
+    start, left = held.start, held.length
+    while left:
+        done = os.sendfile(out, source, start, left)
+        if not done:
+            raise EOFError
+        start, left = start + done, left - done
 
 
 def _finish(made: mmap.mmap, at: int, out: BinaryIO, moved: _Moved) -> None:
@@ -148,12 +161,13 @@ def _finish(made: mmap.mmap, at: int, out: BinaryIO, moved: _Moved) -> None:
     out.write(made[at:table])
     head, rows = _rows(bytes(made[table:]))
     widths = _numbers(rb"/W \[ ?([\d ]+?) ?\]", head)
-    data = zlib.compress(b"".join(_moved_rows(rows, widths, moved)), 6)
+    wide = (moved.to(table).bit_length() + 7) // 8
+    data = zlib.compress(b"".join(_moved_rows(rows, widths, moved, wide)), 6)
     entries = b" ".join(entry for entry in re.findall(rb"/Root \d+ 0 R|/Info \d+ 0 R|/Size \d+|/ID \[[^]]*\]", head))
     number = head[: head.index(b" ")]
     out.write(
-        b"%s 0 obj\n<< /Type /XRef /W [ 1 8 %d ] %s /Filter /FlateDecode /Length %d >>\nstream\n"
-        % (number, widths[2], entries, len(data))
+        b"%s 0 obj\n<< /Type /XRef /W [ 1 %d %d ] %s /Filter /FlateDecode /Length %d >>\nstream\n"
+        % (number, wide, widths[2], entries, len(data))
         + data
         + b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % moved.to(table)
     )
@@ -173,11 +187,16 @@ def _rows(table: bytes) -> tuple[bytes, bytes]:
         raise ValueError
     plain = bytearray(len(data) // row * columns)
     for column in range(columns):
-        plain[column::columns] = bytes(accumulate(data[column + 1 :: row], lambda above, by: (above + by) & 255))
+        values: list[int] = list(accumulate(data[column + 1 :: row], _below))
+        plain[column::columns] = bytes(values)
     return head, bytes(plain)
 
 
-def _moved_rows(rows: bytes, widths: list[int], moved: _Moved) -> Iterator[bytes]:
+def _below(above: int, by: int) -> int:
+    return (above + by) & 255
+
+
+def _moved_rows(rows: bytes, widths: list[int], moved: _Moved, wide: int) -> Iterator[bytes]:
     kind_width, place_width, rest = widths
     size = sum(widths)
     for start in range(0, len(rows), size):
@@ -185,7 +204,7 @@ def _moved_rows(rows: bytes, widths: list[int], moved: _Moved) -> Iterator[bytes
         place = int.from_bytes(rows[start + kind_width : start + kind_width + place_width], "big")
         if kind == b"\1":
             place = moved.to(place)
-        yield kind + place.to_bytes(8, "big") + rows[start + size - rest : start + size]
+        yield kind + place.to_bytes(wide, "big") + rows[start + size - rest : start + size]
 
 
 def _numbers(pattern: bytes, head: bytes) -> list[int]:
