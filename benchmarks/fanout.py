@@ -19,7 +19,7 @@ from benchmarks.halls import Hall, hall
 SHAPES = {"25 rooms of 20": (25, 20), "one room of 500": (1, 500)}
 TURNS_ABOUT = 3
 SECONDS = 1.5
-PACE, PACED_SECONDS = 100.0, 4.0  # turns a second over all rooms
+PACE, PACED_SECONDS = 25.0, 8.0  # turns a second over all rooms
 MEMBERS = ("judge", "first", "second", "junior")
 
 

@@ -102,16 +102,21 @@ class Room:
         return screen_for(self.state, audience_of(each.role), lambda page: self.sight.sees(each, page))
 
     def _screen_deliveries(self) -> list[Delivery]:
-        frames: dict[tuple[Audience, Screen], bytes] = {}
+        """Of an audience, those who may see what is up are shown the same, and so are those who may not: one frame for each."""
+        screens: dict[tuple[Audience, bool], Screen] = {}
+        frames: dict[tuple[Audience, bool], bytes] = {}
         deliveries = []
+        page = self.state.showing.page if self.state.showing else None
         for each, group in self._groups.items():
-            screen = self._screen(each)
-            if screen == group.screen:
+            kind = audience_of(each.role), page is not None and self.sight.sees(each, page)
+            if kind not in screens:
+                screens[kind] = self._screen(each)
+            if screens[kind] == group.screen:
                 continue
-            group.screen, audience = screen, audience_of(each.role)
-            if (audience, screen) not in frames:
-                frames[audience, screen] = self._screen_frame(audience, screen)
-            deliveries.append(Delivery(list(group.guests), Slot.SCREEN, self.state.revision, frames[audience, screen]))
+            if kind not in frames:
+                frames[kind] = self._screen_frame(kind[0], screens[kind])
+            group.screen = screens[kind]
+            deliveries.append(Delivery(tuple(group.guests), Slot.SCREEN, self.state.revision, frames[kind]))
         return deliveries
 
     def _screen_frame(self, audience: Audience, screen: Screen) -> bytes:

@@ -17,7 +17,7 @@ from web.downloads import binary
 from web.grants import SignedGrants, may_use
 from web.page_images import WIDEST, Picture, image_of, region_of
 from web.routers.pages import Edge, Extent, Width
-from web.sockets.courtroom import Courtroom
+from web.sockets.courtroom import Courtroom, Shelf
 from web.sockets.hearing import hub_of
 
 router = APIRouter(tags=["hearings"])
@@ -58,7 +58,7 @@ def _granted(request: Request, container: Container, grant: str, region: Region 
     place = page_of(told.page) if told else None
     if told is None or place is None:
         raise NotFound
-    with Courtroom(container, {}) as unit:
+    with Courtroom(container, Shelf()) as unit:
         document = unit.unit.documents.get(place[0])
         if document is None or not may_use(unit, told, hub_of(request.app).state(told.hearing), region):
             raise NotFound

@@ -1,10 +1,12 @@
 """The record as a hearing needs it: who a credential stands for now, who may see a page, and its label.
 
-A thin dress over the unit of work; the rule itself is `bundles.access`. What it reads it reads once in a transaction. Labels
-given to the court never change, so they are kept from one transaction to the next; the others are reckoned each time.
+A thin dress over the unit of work; the rule itself is `bundles.access`, and what it rests on is read anew in every transaction.
+What is only written down (labels, and the teams of the court) is kept for as long as nothing has been done on the case: every act
+is a row of the audit, written with the act itself.
 """
 
-from collections.abc import Hashable, Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
@@ -14,12 +16,12 @@ from bundles.access import Act, Viewer, may, may_read
 from bundles.cases import Membership, Person, Role, Section, Team
 from bundles.documents import OPEN_STATES, Document
 from bundles.ids import CaseId, DocumentId, HearingId, PageId, PersonId, SectionId, page_of
-from bundles.pagination import Run
 from presentation.ports import Guest, HearingRow, PageAccess
 from web.container import Container, Unit
 from web.identity.asking import SEEN_EVERY, Asker
-from web.labels import labels_of
+from web.labels import Labels, labels_of
 
+SHELVED = 1000  # cases
 READING = frozenset({"document.downloaded", "edition.downloaded", "document.opened"})  # acts that move nobody's rights
 
 
@@ -44,12 +46,43 @@ def member_credential(hearing: str, asker: Asker) -> MemberCredential:
     return MemberCredential(HearingId(hearing), asker.person.id, asker.session, asker.token)
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What is written down of a case as it stood after act number `act`."""
+
+    act: int
+    labels: Labels
+    court: Sequence[tuple[str, Viewer]]
+
+
+class Shelf:
+    """What was written down last of each case, one for a server. Safe between threads: what is put is whole, the last stands."""
+
+    def __init__(self) -> None:
+        self._cases: OrderedDict[CaseId, Written] = OrderedDict()
+
+    def of(self, unit: Unit, case: CaseId) -> Written:
+        newest = unit.audit.of(case, 1)
+        act = newest[0].sequence if newest else 0
+        kept = self._cases.get(case)
+        if kept is None or kept.act != act:
+            kept = self._cases[case] = Written(act, labels_of(unit, Viewer(case, Role.CLERK)), _court(unit, case))
+            while len(self._cases) > SHELVED:
+                self._cases.popitem(last=False)
+        return kept
+
+
+def _court(unit: Unit, case: CaseId) -> Sequence[tuple[str, Viewer]]:
+    found = {(team.name, _viewer(membership, team, None)) for _, membership, team in unit.cases.members(case)}
+    return sorted(found, key=lambda pair: pair[0])
+
+
 class PagesOfRecord:
     """`presentation.ports.PageAccess` over one unit of work."""
 
-    def __init__(self, unit: Unit, published: dict[DocumentId, Run]) -> None:
+    def __init__(self, unit: Unit, written: Callable[[CaseId], Written]) -> None:
         self._unit = unit
-        self._published = published
+        self._written = written
         self._documents: dict[DocumentId, Document | None] = {}
         self._sections: dict[SectionId, Section | None] = {}
 
@@ -64,12 +97,7 @@ class PagesOfRecord:
         document, place = self.document(page), page_of(page)
         if document is None or place is None:
             return None
-        if document.id not in self._published:
-            self._published.update(self._unit.ledger.runs(document.bundle))
-        run = self._published.get(document.id)
-        if run is not None:
-            return run.label(place[1]).text
-        return labels_of(self._unit, Viewer(document.case, Role.CLERK))(document.id, place[1])
+        return self._written(document.case).labels(document.id, place[1])
 
     def document(self, page: str) -> Document | None:
         """The open document the page stands in; None for what is no page of one."""
@@ -90,15 +118,16 @@ class PagesOfRecord:
 class Courtroom:
     """`presentation.ports.Transaction` over one unit of work."""
 
-    def __init__(self, container: Container, published: dict[DocumentId, Run]) -> None:
+    def __init__(self, container: Container, shelf: Shelf) -> None:
         self._container = container
-        self._published = published
+        self._shelf = shelf
 
     def __enter__(self) -> Self:
         self._opened = self._container.unit()
         self.unit = self._opened.__enter__()
         self.hearings = self.unit.hearings
-        self.pages: PageAccess = PagesOfRecord(self.unit, self._published)
+        self.pages: PageAccess = PagesOfRecord(self.unit, self._written_of)
+        self._written: dict[CaseId, Written] = {}
         self._members: dict[CaseId, Sequence[tuple[Person, Membership, Team]]] = {}
         return self
 
@@ -118,7 +147,7 @@ class Courtroom:
                 return None
 
     def court(self, case: CaseId) -> Sequence[tuple[str, Viewer]]:
-        return sorted({(team.name, _viewer(m, team, None)) for _, m, team in self._all(case)}, key=lambda pair: pair[0])
+        return self._written_of(case).court
 
     def holder(self, case: CaseId, person: PersonId) -> str | None:
         for found, membership, team in self._all(case):
@@ -163,6 +192,11 @@ class Courtroom:
         if screen is None or row is None:
             return None
         return Guest(screen.hearing, Viewer(row.case, screen.audience), screen.name, screen=screen.id)
+
+    def _written_of(self, case: CaseId) -> Written:
+        if case not in self._written:
+            self._written[case] = self._shelf.of(self.unit, case)
+        return self._written[case]
 
     def _all(self, case: CaseId) -> Sequence[tuple[Person, Membership, Team]]:
         if case not in self._members:

@@ -11,8 +11,6 @@ from contextlib import asynccontextmanager
 
 from fastapi import APIRouter, FastAPI, WebSocket
 
-from bundles.ids import DocumentId
-from bundles.pagination import Run
 from presentation.hub import Hub
 from presentation.ports import Transaction
 from presentation.rounds import Rounds
@@ -22,7 +20,7 @@ from web.dependencies import container_of
 from web.errors import language_of
 from web.grants import SignedGrants
 from web.identity.asking import digest, identify
-from web.sockets.courtroom import Courtroom, TicketCredential, member_credential
+from web.sockets.courtroom import Courtroom, Shelf, TicketCredential, member_credential
 from web.sockets.shared import line_for
 
 router = APIRouter(tags=["hearings"])
@@ -59,10 +57,10 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     if container is None:
         yield
         return
-    published: dict[DocumentId, Run] = {}
+    shelf = Shelf()
 
     def opened() -> Transaction:
-        return Courtroom(container, published)
+        return Courtroom(container, shelf)
 
     hub = app.state.hub = Hub(opened, container.bell, SignedGrants(container.settings.key), container.clock)
     rounds = asyncio.create_task(Rounds(hub, getattr(app.state, "timing", None)).run())

@@ -6,13 +6,14 @@ on uvicorn's inside, so its version is pinned, `protocol` looks before it is use
 """
 
 import asyncio
+import re
 from collections.abc import Callable
 from logging import getLogger
 from typing import Any, Protocol
 
 from starlette.websockets import WebSocket
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
-from websockets.frames import Frame
+from websockets.frames import apply_mask  # type: ignore[attr-defined]
 
 from presentation.connection import Slot
 from presentation.wire import Parting
@@ -20,9 +21,9 @@ from web.sockets.line import CLOSE_CODES, Credentials, Line, PlainLine
 
 DOOR = "sheaf.door"
 MOST_WAITING = 64 * 1024  # bytes in a transport's buffer before it is let drain
-LEANED_ON = ("run_asgi", "pause_writing", "resume_writing", "handle_text", "connection_made", "connection_lost")
+LEANED_ON = ("run_asgi", "pause_writing", "resume_writing", "data_received", "connection_made", "connection_lost")
 PLAIN = "websockets-sansio"
-HEARTBEATS = (b'{"type":"seen"', b'{"type":"ping"')
+HEARTBEAT = re.compile(rb'\{"type":"(?:ping"|seen","revision":[0-9]{1,15})\}')
 
 _log = getLogger("sheaf.web")
 
@@ -67,12 +68,12 @@ class SharedFrames(WebSocketsSansIOProtocol):
         self.flowing, self.drained, self.beat = False, None, None
         super().connection_lost(exc)
 
-    def handle_text(self, event: Frame) -> None:
-        data = bytes(event.data)
-        if self.beat is not None and event.fin and data.startswith(HEARTBEATS):
-            self.beat(data.decode("utf-8", "replace"))
+    def data_received(self, data: bytes) -> None:
+        beat = heartbeat(data) if self.beat is not None else None
+        if beat is None or self.beat is None:
+            super().data_received(data)
         else:
-            super().handle_text(event)
+            self.beat(beat)
 
     def put(self, framed: bytes) -> None:
         if not self.close_sent and not self.transport.is_closing():
@@ -133,6 +134,17 @@ class SharedLine(Line):
         self.connection.receive(frame, self._now(), self.say)
         if self.connection.waiting:
             self.wake()
+
+
+def heartbeat(data: bytes) -> str | None:
+    """The text of what was received when it is one whole small frame with nothing but a ping or a `seen`; None for all else.
+
+    A client that cut some other frame so that its rest looks like this would mislead only itself.
+    """
+    if len(data) > 64 or len(data) < 21 or data[0] != 0x81 or data[1] - 0x80 != len(data) - 6:
+        return None
+    text = apply_mask(data[6:], data[2:6])
+    return text.decode() if HEARTBEAT.fullmatch(text) else None
 
 
 class _Last:
