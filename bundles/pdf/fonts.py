@@ -29,9 +29,16 @@ class Face:
         self._font = font
         self._glyphs: dict[str, tuple[int, float]] = {}
         self._written: dict[str, str] = {}
+        self._covered: set[str] = set()
 
     def has(self, letter: str) -> bool:
         return bool(self._font.has_glyph(ord(letter)))
+
+    def covers(self, text: str) -> bool:
+        """Whether it is not empty and has every letter."""
+        missing = set(text) - self._covered
+        self._covered.update(letter for letter in missing if self.has(letter))
+        return bool(text) and (not missing or missing <= self._covered)
 
     def glyph(self, letter: str) -> tuple[int, float]:
         """The number of the letter's glyph, and its width."""
@@ -42,7 +49,7 @@ class Face:
         return known
 
     def width(self, text: str) -> float:
-        return sum(self.glyph(letter)[1] for letter in text)
+        return sum([self.glyph(letter)[1] for letter in text])
 
     def shown(self, text: str) -> bytes:
         """The text as a hexadecimal string of two-byte glyph numbers, `<…>`."""
@@ -62,6 +69,9 @@ def face(name: str) -> Face:
 def runs(text: str, bold: bool = False) -> Iterator[tuple[Face, str]]:
     """The text in stretches of one face each, the fallback only where it is needed."""
     first = face(BOLD if bold else REGULAR)
+    if first.covers(text):
+        yield first, text
+        return
     for chosen, letters in groupby((_set(letter, first) for letter in text), key=lambda pair: pair[0]):
         yield chosen, "".join(letter for _, letter in letters)
 

@@ -12,7 +12,7 @@ import re
 import zlib
 from bisect import bisect_right
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
@@ -57,13 +57,17 @@ class Splices:
 
     def write(self, skeleton: Path, target: Path) -> None:
         """Writes the PDF in `skeleton` to `target`, every mark replaced by what it stands for."""
-        with skeleton.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as made, target.open("wb") as out:
-            moved = _Moved()
-            at = 0
+        with (
+            skeleton.open("rb") as file,
+            mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as made,
+            target.open("wb") as out,
+            closing(_Copier(out)) as copier,
+        ):
+            moved, at = _Moved(), 0
             for start, end, held in self._marks(made):
                 length = b"/Length %d >>\nstream\n" % held.length
                 out.write(made[at:start] + length)
-                _copy(held, out)
+                copier.copy(held)
                 moved.grow(end, len(length) + held.length - (end - start))
                 at = end
             _finish(made, at, out, moved)
@@ -132,14 +136,27 @@ class _Moved:
         return place + self._by[bisect_right(self._places, place) - 1]
 
 
-def _copy(held: Held, out: BinaryIO) -> None:
-    with held.path.open("rb", buffering=0) as source:
+class _Copier:
+    """Copies from files to one file, keeping the file last copied from open: the next stream is most often in it too."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        self._out, self._path, self._source = out, Path(), -1
+
+    def copy(self, held: Held) -> None:
+        if held.path != self._path or self._source < 0:
+            self.close()
+            self._path, self._source = held.path, os.open(held.path, os.O_RDONLY)
         if SENDS:
-            out.flush()
-            _send(source.fileno(), out.fileno(), held)
+            self._out.flush()
+            _send(self._source, self._out.fileno(), held)
         else:
-            source.seek(held.start)
-            out.writelines(source.read(min(CHUNK, held.length - start)) for start in range(0, held.length, CHUNK))
+            for start in range(held.start, held.start + held.length, CHUNK):
+                self._out.write(os.pread(self._source, min(CHUNK, held.start + held.length - start), start))
+
+    def close(self) -> None:
+        if self._source >= 0:
+            os.close(self._source)
+            self._source = -1
 
 
 def _send(source: int, out: int, held: Held) -> None:
