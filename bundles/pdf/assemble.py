@@ -106,6 +106,7 @@ class _Assembly:
         self.pdf.save(
             skeleton,
             static_id=True,
+            fix_metadata_version=False,
             min_version="1.7",
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             stream_decode_level=pikepdf.StreamDecodeLevel.none,

@@ -7,10 +7,11 @@ Refuses to know where in the bundle a page stands, or its label.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Dictionary, Name
 
 from bundles.pdf.flatten import Flattener
 from bundles.pdf.fonts import Embedded
@@ -18,7 +19,7 @@ from bundles.pdf.layers import Layers
 from bundles.pdf.links import Destinations
 from bundles.pdf.outline import Bookmark, lifted
 from bundles.pdf.splice import Lying, Splices
-from bundles.pdf.stamps import Box, Placement, Placements
+from bundles.pdf.stamps import Placement, Placements, plain
 
 INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 BOXES = ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox")
@@ -43,8 +44,7 @@ class Into:
     splices: Splices
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(NamedTuple):
     """A page in the bundle, not yet given its content: `drawing` is what to draw before the stamp."""
 
     page: pikepdf.Object
@@ -97,7 +97,7 @@ class _Wrapper:
     def __init__(self, source: pikepdf.Pdf, flattener: Flattener) -> None:
         self._source, self._flattener = source, flattener
         self._forms: set[tuple[int, int]] = set()
-        self._boxes: dict[Box, Array] = {}
+        self._boxes: dict[Placement, pikepdf.Object] = {}
         self.streams: dict[tuple[int, int], pikepdf.Object] = {}  # the source's own that its pages draw with
 
     def wrap(self, page: pikepdf.Object, placement: Placement) -> bytes:
@@ -128,12 +128,10 @@ class _Wrapper:
         form["/Resources"] = resources if isinstance(resources, pikepdf.Dictionary) else Dictionary()
         return form
 
-    def _box(self, placement: Placement) -> Array:
-        box = self._boxes.get(placement.box)
+    def _box(self, placement: Placement) -> pikepdf.Object:
+        box = self._boxes.get(placement)
         if box is None:
-            x0, y0, x1, y1 = placement.box
-            box = Array([round(edge, 3) for edge in (x0 - EDGE, y0 - EDGE, x1 + EDGE, y1 + EDGE)])
-            self._boxes[placement.box] = box
+            box = self._boxes[placement] = pikepdf.Object.parse(_reach(placement))
         return box
 
     def _content(self, contents: Any) -> pikepdf.Object | None:
@@ -167,6 +165,13 @@ class _Wrapper:
                     self.streams[mask.objgen] = mask
                 if "/Resources" in keys:
                     self._tidy(drawing["/Resources"], depth + 1)
+
+
+@lru_cache(4096)
+def _reach(placement: Placement) -> bytes:
+    """A little more than the page shows, as a rectangle is written."""
+    x0, y0, x1, y1 = placement.box
+    return f"[{' '.join(map(plain, (x0 - EDGE, y0 - EDGE, x1 + EDGE, y1 + EDGE)))}]".encode()
 
 
 def _decoded(stream: pikepdf.Object) -> bytes:

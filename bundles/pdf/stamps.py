@@ -26,10 +26,10 @@ Matrix = tuple[float, float, float, float, float, float]
 Read = TypeVar("Read")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Placement:
     """A page as displayed: `width` and `height` in its own units, the way (a `cm` operand) from there to its content, and `box`,
-    what it shows of that content."""
+    what it shows of that content. Pages that are alike share one, which is told from others by being it."""
 
     width: float
     height: float
