@@ -127,6 +127,7 @@ class Courtroom:
         self.unit = self._opened.__enter__()
         self.hearings = self.unit.hearings
         self.pages: PageAccess = PagesOfRecord(self.unit, self._written_of)
+        self._rows: dict[HearingId, HearingRow | None] = {}
         self._written: dict[CaseId, Written] = {}
         self._members: dict[CaseId, Sequence[tuple[Person, Membership, Team]]] = {}
         return self
@@ -166,7 +167,7 @@ class Courtroom:
         return next((row.sequence for row in newest if row.act not in READING), newest[-1].sequence if newest else 0)
 
     def _member(self, credential: MemberCredential) -> Guest | None:
-        row = self.hearings.get(credential.hearing)
+        row = self._row(credential.hearing)
         for person, membership, team in self._all(row.case) if row else ():
             if person.id == credential.person:
                 viewer = _viewer(membership, team, person.id)
@@ -188,10 +189,15 @@ class Courtroom:
 
     def _screen(self, sha256: str) -> Guest | None:
         screen = self.hearings.screen_by_ticket(sha256)
-        row = self.hearings.get(screen.hearing) if screen else None
+        row = self._row(screen.hearing) if screen else None
         if screen is None or row is None:
             return None
         return Guest(screen.hearing, Viewer(row.case, screen.audience), screen.name, screen=screen.id)
+
+    def _row(self, hearing: HearingId) -> HearingRow | None:
+        if hearing not in self._rows:
+            self._rows[hearing] = self.hearings.get(hearing)
+        return self._rows[hearing]
 
     def _written_of(self, case: CaseId) -> Written:
         if case not in self._written:
