@@ -1,84 +1,88 @@
 /** Keeps what was fetched and decoded while it is wanted, and gives it back explicitly: decoded pages are megabytes, and a
  *  browser left to itself keeps hundreds. Knows keys and order of want; refuses to know what the things are. */
 
-interface Held<Value> {
-  readonly value: Value;
-}
-
-interface Flight<Value> {
-  readonly promise: Promise<Value>;
-  readonly abort: AbortController;
+export interface CacheEvents<Value> {
+  readonly load: (key: string, signal: AbortSignal) => Promise<Value>;
+  readonly release: (value: Value) => void;
+  /** Held now, and still wanted. */
+  readonly landed: (key: string) => void;
+  /** Could not be had. It is not tried again until `retry`. */
+  readonly failed: (key: string, reason: unknown) => void;
 }
 
 export class Cache<Value> {
-  private readonly held = new Map<string, Held<Value>>();
-  private readonly flights = new Map<string, Flight<Value>>();
+  private readonly held = new Map<string, Value>();
+  private readonly flights = new Map<string, AbortController>();
+  private readonly failures = new Set<string>();
   private wanted: readonly string[] = [];
+  private urgent = 0;
 
   constructor(
-    private readonly load: (key: string, signal: AbortSignal) => Promise<Value>,
-    private readonly release: (value: Value) => void,
+    private readonly events: CacheEvents<Value>,
     public capacity: number,
-    private readonly abreast = 4,
   ) {}
 
   peek(key: string): Value | undefined {
-    return this.held.get(key)?.value;
-  }
-
-  /** Held, or loaded now whatever else is under way. Rejects when it cannot be had, or is no longer wanted. */
-  get(key: string): Promise<Value> {
-    const standing = this.held.get(key);
-    if (standing) return Promise.resolve(standing.value);
-    return this.flights.get(key)?.promise ?? this.begin(key);
-  }
-
-  /** Says what is wanted, most wanted first; what there is no room for is left out, or it would come and go for ever. The rest in
-   *  flight is aborted; the rest held goes when room is needed. */
-  want(keys: readonly string[]): void {
-    this.wanted = keys.slice(0, this.capacity);
-    const set = new Set(this.wanted);
-    for (const [key, flight] of this.flights) if (!set.has(key)) flight.abort.abort();
-    this.evict();
-    this.fill();
-  }
-
-  /** Forgets one thing (its page was drawn afresh, or refused), or everything. */
-  forget(key?: string): void {
-    for (const each of key === undefined ? [...this.held.keys()] : [key]) this.drop(each);
+    return this.held.get(key);
   }
 
   get size(): number {
     return this.held.size;
   }
 
-  private begin(key: string): Promise<Value> {
-    const abort = new AbortController();
-    const promise = this.load(key, abort.signal).then((value) => this.landed(key, value, abort.signal));
-    this.flights.set(key, { promise, abort });
-    const gone = () => {
-      if (this.flights.get(key)?.promise === promise) this.flights.delete(key);
-      this.fill();
-    };
-    promise.then(gone, gone);
-    return promise;
+  /** Says what is wanted, most wanted first; what there is no room for is left out, or it would come and go for ever. The first
+   *  `urgent` are loaded at once; the rest one at a time while nothing urgent is under way, so as not to slow it down. */
+  want(keys: readonly string[], urgent: number): void {
+    this.wanted = keys.slice(0, this.capacity);
+    this.urgent = urgent;
+    const set = new Set(this.wanted);
+    for (const [key, abort] of this.flights) if (!set.has(key)) abort.abort();
+    this.evict();
+    this.fill();
   }
 
-  private landed(key: string, value: Value, signal: AbortSignal): Value {
-    if (signal.aborted) {
-      this.release(value);
-      throw new DOMException("no longer wanted", "AbortError");
-    }
-    this.held.set(key, { value });
-    this.evict();
-    return value;
+  /** Lets something that failed be tried again. */
+  retry(key: string): void {
+    this.failures.delete(key);
+    this.fill();
+  }
+
+  /** Gives everything back. */
+  forget(): void {
+    for (const key of [...this.held.keys()]) this.drop(key);
   }
 
   private fill(): void {
-    for (const key of this.wanted) {
-      if (this.flights.size >= this.abreast) return;
-      if (!this.held.has(key) && !this.flights.has(key)) this.begin(key).catch(() => undefined);
+    for (const [place, key] of this.wanted.entries()) {
+      if (this.held.has(key) || this.flights.has(key) || this.failures.has(key)) continue;
+      if (place >= this.urgent && this.flights.size > 0) return;
+      void this.begin(key);
     }
+  }
+
+  private async begin(key: string): Promise<void> {
+    const abort = new AbortController();
+    const { signal } = abort;
+    this.flights.set(key, abort);
+    try {
+      const value = await this.events.load(key, signal);
+      if (signal.aborted) this.events.release(value);
+      else this.keep(key, value);
+    } catch (reason) {
+      if (!signal.aborted) {
+        this.failures.add(key);
+        this.events.failed(key, reason);
+      }
+    } finally {
+      if (this.flights.get(key) === abort) this.flights.delete(key);
+      this.fill();
+    }
+  }
+
+  private keep(key: string, value: Value): void {
+    this.held.set(key, value);
+    this.evict();
+    if (this.held.has(key)) this.events.landed(key);
   }
 
   /** Lets go of the unwanted, longest held first, then of the least wanted, until no more than `capacity` are held. */
@@ -91,9 +95,8 @@ export class Cache<Value> {
   }
 
   private drop(key: string): void {
-    const standing = this.held.get(key);
-    if (!standing) return;
+    const value = this.held.get(key);
     this.held.delete(key);
-    this.release(standing.value);
+    if (value !== undefined) this.events.release(value);
   }
 }

@@ -7,12 +7,12 @@ import { currentId, label } from "../../state/bundle";
 import { court, holdsFloor, orders } from "../../state/hearing";
 import { t } from "../../state/language";
 import { tool } from "../../state/selection";
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 
 /** What went wrong with the last order, as a sentence. */
 export const orderTrouble = signal<string | null>(null);
-/** The holder's own screens are blanked, as far as this browser asked for it. */
-export const blanked = signal(false);
+/** Screens are blanked, as the server tells those who may do it. */
+export const blanked = computed(() => (court.value?.roster?.blanked?.length ?? 0) > 0);
 
 /** Gives an order; true when it was done. */
 export async function give(intent: Intent): Promise<boolean> {
@@ -34,10 +34,8 @@ const term = () => court.peek()?.floor?.term ?? null;
 export async function show(): Promise<void> {
   const page = currentId.peek();
   if (page === undefined) return;
-  if (await give({ type: "show", page, region: null, rotation: 0, term: term() })) {
-    blanked.value = false;
-    say(t("presenter.shown", { label: label.peek() }));
-  }
+  const shown = await give({ type: "show", page, region: null, rotation: 0, term: term() });
+  if (shown) say(t("presenter.shown", { label: label.peek() }));
 }
 
 async function callOut(page: string, quad: Quad): Promise<void> {
@@ -50,8 +48,8 @@ async function callOut(page: string, quad: Quad): Promise<void> {
 export const clearCallOut = (): Promise<boolean> => give({ type: "clear_callout", term: term() });
 
 export async function blank(): Promise<void> {
-  const wanted = !blanked.peek();
-  if (await give({ type: wanted ? "blank" : "unblank", audience: null })) blanked.value = wanted;
+  const lit = !blanked.peek();
+  if (await give({ type: lit ? "blank" : "unblank", audience: null })) say(lit ? t("presenter.dark") : t("presenter.lit"));
 }
 
 /** The keys' way in: nothing happens for those without the floor. */

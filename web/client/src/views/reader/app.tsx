@@ -34,11 +34,11 @@ export function Reader() {
           <CourtBanner />
           {pages.value.count === 0 ? <Empty /> : <Pages />}
           {textOpen.value && <TextView />}
+          <SelectionBar />
         </main>
         {side.value === "notes" && <NotesPanel />}
         {side.value === "court" && <Later load={presenter} />}
       </div>
-      <SelectionBar />
       {helpOpen.value && <Help />}
       <Said />
     </div>

@@ -156,7 +156,7 @@ export function perform(command: Command): void {
 
 /** Keys that belong to a field being written in, or to a control that has the focus. */
 export function belongsElsewhere(event: KeyboardEvent, command: Command): boolean {
-  const target = event.target as Element;
+  const target = event.target instanceof Element ? event.target : document.body;
   const field = target.closest("input, textarea, select, [contenteditable]");
   const modal = document.querySelector("dialog[open]") !== null;
   if (modal) return command !== "help";

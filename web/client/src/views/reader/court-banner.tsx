@@ -1,5 +1,6 @@
 /** Where the court is, when one is elsewhere; and whether the court can be heard at all. */
 import { court, courtLabel, following, lost } from "../../state/hearing";
+import { currentId } from "../../state/bundle";
 import { t } from "../../state/language";
 import { perform } from "./commands";
 import { named } from "./press";
@@ -8,7 +9,8 @@ export function CourtBanner() {
   if (lost.value) return <p class="banner banner--lost" role="status">{t("court.lost")}</p>;
   const { on, away } = following.value;
   const label = courtLabel.value;
-  if (!court.value || label === null || (on && !away)) return null;
+  const there = currentId.value === following.value.shown?.page;
+  if (!court.value || label === null || (on && !away) || (!on && there)) return null;
   return (
     <div class="banner" role="status">
       <span>{t("court.is_at", { label })}</span>

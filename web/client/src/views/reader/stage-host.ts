@@ -11,13 +11,10 @@ import { selectedText } from "../../state/selection";
 import { onStage } from "./commands";
 import { drawing } from "./stage/draw-tool";
 import { dress } from "./stage/dress";
-import { pictures } from "./stage/pictures";
 import { pointing } from "./stage/pointer";
 import { selectingByKeys } from "./stage/select-keys";
 import { Stage } from "./stage/stage";
 import { touching } from "./stage/touch";
-
-const HELD = 8;
 
 function openMark(mark: Mark): void {
   pointed.value = mark.id;
@@ -30,7 +27,6 @@ export function mount(scroller: HTMLElement): () => void {
     scroller,
     { scrolledTo, dressed: (leaf) => untracked(() => dress(leaf, openMark)) },
     { pages: pages.peek(), mode: mode.peek(), zoom: zoom.peek() },
-    pictures(HELD),
   );
   const reading = () => stage.leaves.get(current.peek());
   onStage(stage);

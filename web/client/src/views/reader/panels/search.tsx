@@ -1,6 +1,6 @@
 /** Searching: the question, the hits under their documents, and stepping from one to the next. */
 import { useSignal } from "@preact/signals";
-import { useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { Hit } from "../../../api/shapes";
 import { plural, t } from "../../../state/language";
 import { come } from "../../../state/panels";
@@ -66,7 +66,8 @@ function state(): string {
   if (searching.value) return t("reader.search.under_way");
   if (query.value === "") return t("reader.search.hint");
   if (hits.value.length === 0) return t("reader.search.none");
-  const count = plural(hits.value.length, "reader.search.found_one", "reader.search.found");
+  const some = plural(hits.value.length, "reader.search.found_one", "reader.search.found");
+  const count = more.value ? t("reader.search.at_least", { found: some }) : some;
   return chosen.value < 0 ? count : `${chosen.value + 1} / ${count}`;
 }
 
@@ -81,12 +82,17 @@ function Step({ by }: { readonly by: "next-hit" | "previous-hit" }) {
 }
 
 function Row({ hit, place }: { readonly hit: Hit; readonly place: number }) {
+  const row = useRef<HTMLLIElement>(null);
+  const here = place === chosen.value;
+  useEffect(() => {
+    if (here) row.current?.scrollIntoView({ block: "nearest" });
+  }, [here]);
   return (
-    <li>
+    <li ref={row}>
       <button
         type="button"
         class="search__hit"
-        {...(place === chosen.value ? { "aria-current": "true" as const } : {})}
+        {...(here ? { "aria-current": "true" as const } : {})}
         onClick={() => void goToHit(choose(place))}
       >
         <span class="search__label">{hit.label}</span>

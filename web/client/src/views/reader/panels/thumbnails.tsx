@@ -63,7 +63,7 @@ function Thumbnail({ index, here }: { readonly index: number; readonly here: boo
         onClick={() => jump(index)}
       >
         <span class="thumbs__picture"><img src={thumbnailOf(id)} alt="" decoding="async" /></span>
-        <span class="thumbs__label">{label}{count > 0 && <span class="thumbs__marks">{count}</span>}</span>
+        <span class="thumbs__label">{label}{count > 0 && <span class="thumbs__marks" data-count={count} />}</span>
       </button>
     </li>
   );

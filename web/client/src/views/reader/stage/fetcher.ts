@@ -1,14 +1,14 @@
 /** Decides what of each page on the stage is fetched and when: thumbnail, reading width, fine width, detail, words; then neighbours. */
 import { delay } from "../../../core/backoff";
-import type { Cache } from "../../../core/cache";
-import { detailFor, FINE, READING, type Quad } from "../../../core/geometry";
+import { Cache } from "../../../core/cache";
+import { detailFor, FINE, type Quad } from "../../../core/geometry";
 import type { Leaf } from "./leaf";
-import { loadDetail, pictureKey, release, type Picture } from "./pictures";
+import { loadDetail, loadPicture, pictureKey, readingKey, release, type Picture } from "./pictures";
 import { wordsOf } from "./words-store";
 
 const AHEAD = [1, -1, 2];
-const MOST_READING = 8;
-const MOST_FINE = 4;
+const MOST_READING = 5;
+const MOST_FINE = 3;
 const REST = 140; // milliseconds without a move before detail is asked for
 const PASSING = 70; // milliseconds a page must stay before it is asked for, while the person scrolls
 const MOST_TRIES = 8;
@@ -20,90 +20,84 @@ export interface Neighbours {
 }
 
 export class Fetcher {
+  private readonly pictures: Cache<Picture>;
+  private leaves: readonly Leaf[] = [];
   private resting: ReturnType<typeof setTimeout> | undefined;
   private passing: ReturnType<typeof setTimeout> | undefined;
   private detail: AbortController | null = null;
   private readonly tries = new Map<string, number>();
 
-  constructor(
-    private readonly pictures: Cache<Picture>,
-    private readonly landed: () => void,
-  ) {}
-
-  /** Asks for what the leaves need, those in view first, then the neighbours of the page being read. */
-  want(leaves: ReadonlyMap<number, Leaf>, reading: number, seen: readonly [number, number], near: Neighbours, view: HTMLElement): void {
-    const rank = (leaf: Leaf) => (leaf.index >= seen[0] && leaf.index <= seen[1] ? 0 : 1000) + Math.abs(leaf.index - reading);
-    const ordered = [...leaves.values()].sort((a, b) => rank(a) - rank(b));
-    const shown = ordered[0] ? shownWidth(ordered[0]) : 0;
-    const keys: string[] = [];
-    const now = performance.now();
-    const staying = ordered.filter((leaf) => leaf.wanted || now - leaf.since > PASSING);
-    if (staying.length < ordered.length) this.later();
-    for (const leaf of ordered) keys.push(...this.dress(leaf, staying.includes(leaf)));
-    for (const step of staying.length === ordered.length ? AHEAD : []) {
-      const page = near.idAt(reading + step);
-      const key = page && pictureKey(page, near.widthAt(reading + step) * devicePixelRatio);
-      if (key && !keys.includes(key)) keys.push(key);
-    }
-    this.pictures.capacity = Math.max(shown > READING * 1.33 ? MOST_FINE : MOST_READING, ordered.length + 2);
-    this.pictures.want(keys);
-    for (const leaf of staying) void this.fill(leaf);
-    clearTimeout(this.resting);
-    this.resting = setTimeout(() => void this.sharpen(ordered, view), REST);
+  /** `again` has the stage ask once more for what it needs. */
+  constructor(private readonly again: () => void) {
+    const landed = (key: string) => this.landed(key);
+    this.pictures = new Cache<Picture>({ load: loadPicture, release, landed, failed: (key) => this.failed(key) }, MOST_READING);
   }
 
-  /** Shows the best there is of a leaf's page and returns the keys still worth holding for it. */
-  private dress(leaf: Leaf, staying: boolean): string[] {
-    const best = pictureKey(leaf.page, shownWidth(leaf));
-    if (best === null) {
-      if (staying) leaf.show(null, null);
-      return [];
+  /** Asks for what the leaves need, those in view first, then the neighbours of the page being read. */
+  want(leaves: Iterable<Leaf>, reading: number, seen: readonly [number, number], near: Neighbours, view: HTMLElement): void {
+    const inView = (leaf: Leaf) => leaf.index >= seen[0] && leaf.index <= seen[1];
+    const rank = (leaf: Leaf) => (inView(leaf) ? 0 : 1000) + Math.abs(leaf.index - reading);
+    this.leaves = [...leaves].sort((a, b) => rank(a) - rank(b));
+    const now = performance.now();
+    const staying = this.leaves.filter((leaf) => leaf.wanted || now - leaf.since > PASSING);
+    const passing = staying.length < this.leaves.length;
+    if (passing) this.later();
+    const keys = new Set(staying.filter(inView).flatMap((leaf) => this.keysOf(leaf)));
+    const urgent = keys.size;
+    for (const leaf of staying) for (const key of this.keysOf(leaf)) keys.add(key);
+    for (const step of passing ? [] : AHEAD) {
+      const page = near.idAt(reading + step);
+      const key = page && pictureKey(page, near.widthAt(reading + step) * devicePixelRatio);
+      if (key) keys.add(key);
     }
-    const reading = `${leaf.page}@${READING}/${READING}`;
-    const held = this.pictures.peek(best) ? best : this.pictures.peek(reading) ? reading : null;
-    if (held || staying) leaf.show(held, held ? (this.pictures.peek(held) ?? null) : null);
-    if (!staying) return held ? [held] : [];
-    return best.includes(`@${FINE}/`) && held !== best ? [reading, best] : [best];
+    const fine = [...keys].some((key) => key.includes(`@${FINE}/`));
+    this.pictures.capacity = Math.max(fine ? MOST_FINE : MOST_READING, this.leaves.length + (fine ? 0 : 2));
+    for (const leaf of this.leaves) this.dress(leaf, staying.includes(leaf));
+    this.pictures.want([...keys], urgent);
+    for (const leaf of staying) void this.read(leaf);
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => void this.sharpen(this.leaves, view), REST);
+  }
+
+  /** The pictures worth holding for a leaf: the best, and until that is there one that comes sooner. */
+  private keysOf(leaf: Leaf): string[] {
+    const best = pictureKey(leaf.page, shownWidth(leaf));
+    if (best === null) return [];
+    return best.includes(`@${FINE}/`) && !this.pictures.peek(best) ? [readingKey(leaf.page), best] : [best];
+  }
+
+  /** Shows the best there is of a leaf's page; of one only passing by, nothing that would have to be fetched. */
+  private dress(leaf: Leaf, staying: boolean): void {
+    const best = pictureKey(leaf.page, shownWidth(leaf));
+    const held = [best, readingKey(leaf.page)].find((key) => key !== null && this.pictures.peek(key));
+    const picture = held ? this.pictures.peek(held) : undefined;
+    if (picture) leaf.show(picture);
+    else if (staying && !leaf.sharp) leaf.showThumbnail();
+  }
+
+  private landed(key: string): void {
+    this.tries.delete(key);
+    for (const leaf of this.leaves) if (key.startsWith(`${leaf.page}@`) && leaf.element.isConnected) this.dress(leaf, true);
+  }
+
+  private failed(key: string): void {
+    for (const leaf of this.leaves) if (key.startsWith(`${leaf.page}@`)) leaf.missing();
+    const tries = this.tries.get(key) ?? 0;
+    this.tries.set(key, tries + 1);
+    if (tries < MOST_TRIES) setTimeout(() => this.pictures.retry(key), 300 + delay(tries, Math.random()));
   }
 
   /** Comes back to leaves that were only passing by. */
   private later(): void {
     clearTimeout(this.passing);
-    this.passing = setTimeout(this.landed, PASSING);
+    this.passing = setTimeout(this.again, PASSING);
   }
 
-  private async fill(leaf: Leaf): Promise<void> {
-    const best = pictureKey(leaf.page, shownWidth(leaf));
-    if (best !== null && leaf.pictureKey !== best) {
-      const keys = leaf.sharp || !best.includes(`@${FINE}/`) ? [best] : [`${leaf.page}@${READING}/${READING}`, best];
-      for (const key of keys) void this.put(leaf, key);
-    }
-    if (leaf.asked.has("words")) return;
-    leaf.asked.add("words");
+  private async read(leaf: Leaf): Promise<void> {
+    if (leaf.wordsAsked) return;
+    leaf.wordsAsked = true;
     const lines = await wordsOf(leaf.page);
     if (leaf.element.isConnected) leaf.showWords(lines);
-  }
-
-  private async put(leaf: Leaf, key: string): Promise<void> {
-    if (leaf.asked.has(key)) return;
-    leaf.asked.add(key);
-    try {
-      const picture = await this.pictures.get(key);
-      this.tries.delete(key);
-      if (leaf.element.isConnected) leaf.show(key, picture);
-    } catch (reason) {
-      if ((reason as Error).name !== "AbortError") this.again(leaf, key);
-    } finally {
-      leaf.asked.delete(key);
-    }
-  }
-
-  private again(leaf: Leaf, key: string): void {
-    const tries = this.tries.get(key) ?? 0;
-    leaf.missing();
-    if (tries >= MOST_TRIES || !leaf.element.isConnected) return;
-    this.tries.set(key, tries + 1);
-    setTimeout(this.landed, 300 + delay(tries, Math.random()));
   }
 
   /** Asks for the part of a page in sight when it is looked at more closely than its finest picture allows. */

@@ -27,13 +27,11 @@ export class Leaf {
   readonly pins = made("div", "leaf__pins");
   /** The page's words, or null until they have come. */
   readonly lines = signal<readonly Line[] | null>(null);
-  /** What has been asked for and has not come. */
-  readonly asked = new Set<string>();
+  wordsAsked = false;
   /** Asked for by name, not passed by: fetched at once. */
   wanted = false;
   readonly since = performance.now();
   lineNodes: readonly Text[] = [];
-  pictureKey: string | null = null;
   private picture: Picture | null = null;
   private detail: { readonly asked: Quad; readonly picture: DetailPicture } | null = null;
   private readonly paper = made("div", "leaf__paper");
@@ -72,13 +70,15 @@ export class Leaf {
     this.text.style.transform = `scale(${width / LAID_OUT})`;
   }
 
-  /** Shows a picture, or with none the thumbnail. The picture stays its giver's to release. */
-  show(key: string | null, picture: Picture | null): void {
-    if (picture === null && this.picture === null) this.thumbnail.src ||= thumbnailOf(this.page);
-    if (picture === null || picture === this.picture) return;
+  showThumbnail(): void {
+    this.thumbnail.src ||= thumbnailOf(this.page);
+  }
+
+  /** Shows a picture, which stays its giver's to release. */
+  show(picture: Picture): void {
+    if (picture === this.picture) return;
     this.picture?.canvas.remove();
     this.picture = picture;
-    this.pictureKey = key;
     picture.canvas.className = "leaf__picture";
     picture.canvas.ariaHidden = "true";
     this.paper.append(picture.canvas);

@@ -2,7 +2,6 @@
  *
  * An `<img>` leaves decoded pages to the browser, which keeps hundreds of megabytes of them; a canvas is emptied when it goes. */
 import { address, Refusal } from "../../../api/client";
-import { Cache } from "../../../core/cache";
 import { FINE, READING, THUMBNAIL, widthFor, type Detail, type Quad } from "../../../core/geometry";
 
 export interface Picture {
@@ -19,6 +18,9 @@ export function pictureKey(page: string, shown: number): string | null {
   const decoded = width === READING ? (SMALL.find((small) => shown <= small) ?? READING) : FINE;
   return `${page}@${width}/${decoded}`;
 }
+
+/** The key of a page at the reading width, whole. */
+export const readingKey = (page: string): string => `${page}@${READING}/${READING}`;
 
 export const thumbnailOf = (page: string): string => address(`/pages/${page}/image`, { width: THUMBNAIL });
 
@@ -38,7 +40,7 @@ async function decoded(response: Response, resize: number | null): Promise<Pictu
   return { canvas };
 }
 
-async function load(key: string, signal: AbortSignal): Promise<Picture> {
+export async function loadPicture(key: string, signal: AbortSignal): Promise<Picture> {
   const [page = "", widths = ""] = key.split("@");
   const [width, small] = widths.split("/").map(Number);
   return decoded(await fetched(address(`/pages/${page}/image`, { width }), signal), small !== width ? (small ?? null) : null);
@@ -62,5 +64,3 @@ export function release({ canvas }: Picture): void {
   canvas.width = 0;
   canvas.height = 0;
 }
-
-export const pictures = (capacity: number): Cache<Picture> => new Cache<Picture>(load, release, capacity);

@@ -1,13 +1,11 @@
 /** The stage: pages under one another or one at a time, only those in sight made, at any number of pages.
  *
  * Plain TypeScript, because a page must turn within a frame. Told what to do by the reader; tells where the person scrolled. */
-import type { Cache } from "../../../core/cache";
 import type { Quad } from "../../../core/geometry";
 import { baseFor, Column, held, rebased, restored, scaleOf, WINDOW, type Frame, type Hold, type Zoom } from "../../../core/layout";
 import type { Pages } from "../../../core/pages";
 import { Leaf } from "./leaf";
 import { Fetcher } from "./fetcher";
-import type { Picture } from "./pictures";
 
 export interface StageEvents {
   /** The person scrolled until this page was the one being read. */
@@ -43,10 +41,9 @@ export class Stage {
     readonly scroller: HTMLElement,
     private readonly events: StageEvents,
     showing: Showing,
-    pictures: Cache<Picture>,
   ) {
     this.showing = showing;
-    this.fetcher = new Fetcher(pictures, () => this.request());
+    this.fetcher = new Fetcher(() => this.request());
     this.space.className = "stage__space";
     scroller.append(this.space);
     scroller.addEventListener("scroll", () => this.request(), { passive: true });
@@ -191,7 +188,7 @@ export class Stage {
     if (this.showing.mode === "continuous" && Math.abs(top - this.settledAt) > 2) this.read(top + height * READING_LINE);
     const [seen, last] = this.column.between(top, top + height);
     if (jumped) for (const leaf of this.leaves.values()) leaf.wanted = true;
-    this.fetcher.want(this.leaves, this.index, [this.first + seen, this.first + last], this, this.scroller);
+    this.fetcher.want(this.leaves.values(), this.index, [this.first + seen, this.first + last], this, this.scroller);
   }
 
   private shift(base: number): void {
