@@ -125,8 +125,8 @@ class HearingMachine(RuleBasedStateMachine):
         rows = exposures(self.room.log)
         open_now = {row.audience.value: row.page for row in rows if row.until is None}
         for name in SCREENS:
-            shown = self.room.screen(name)
-            assert open_now.get(name) == (shown.page if isinstance(shown, Page) else None)
+            shown, on = self.room.screen(name), ScreenId(name) in self.room.state.screens
+            assert open_now.get(name) == (shown.page if isinstance(shown, Page) and on else None)
         for audience in Audience:
             mine = [row for row in rows if row.audience is audience]
             assert all(a.until is not None and a.until <= b.since for a, b in pairwise(mine))
