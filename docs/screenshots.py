@@ -1,8 +1,8 @@
 """Takes the documents' pictures from a running demonstration: `python -m docs.screenshots [--keep]`.
 
-Starts a demonstration of its own (`var/screenshots`, made afresh unless `--keep`) on a free loopback port, sits each person before a
-headless Chromium, does what they would do, and writes `docs/images/*.png`. Knows the demonstration's people and the client's names
-for things; refuses to touch any other installation.
+Starts a demonstration of its own (`var/screenshots`, made afresh unless `--keep`) on a free port, sits each person before
+a headless Chromium, does what they would do, and writes `docs/images/*.png`. Knows the demonstration's people and what the client
+calls things; refuses to touch any other installation.
 """
 
 import io
@@ -16,14 +16,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.request import urlopen
 
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
 from bundles.pdf import specimen
 from tests.browser import chromium
-from tests.browser.courthouse import free_port, stop
+from tests.browser.courthouse import answers, free_port, stop
 from web.demo.cast import PASSWORD
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -91,21 +90,13 @@ def demonstration() -> Iterator[str]:
     server = subprocess.Popen([sys.executable, "-m", "web.cli", "demo", "--data", str(DATA), "--port", str(port)], cwd=ROOT)
     address, deadline = f"http://127.0.0.1:{port}", time.monotonic() + PATIENCE
     try:
-        while not _answers(address):
+        while not answers(f"{address}/healthz"):
             if server.poll() is not None or time.monotonic() > deadline:
                 raise RuntimeError("the demonstration did not come up")
             time.sleep(0.5)
         yield address
     finally:
         stop(server)
-
-
-def _answers(address: str) -> bool:
-    try:
-        with urlopen(f"{address}/healthz", timeout=2) as reply:
-            return bool(reply.status == 200)
-    except OSError:
-        return False
 
 
 def sign_in(sitting: Sitting) -> None:
@@ -212,7 +203,7 @@ def search(sitting: Sitting) -> None:
 
 
 def courtroom(sitting: Sitting) -> None:
-    """Counsel shows the telephone schedule, and calls out some calls; then a report that one defence team and the jury may not see."""
+    """Counsel shows the telephone schedule, and calls out some calls. Then a report that some may not see."""
     ticket = (DATA / "jury-screen").read_text("ascii")
     jury = sitting.context().new_page()
     jury.goto(f"/screen#{ticket}")
