@@ -41,9 +41,10 @@ export class Cache<Value> {
     this.fill();
   }
 
-  /** Lets something that failed be tried again. */
-  retry(key: string): void {
-    this.failures.delete(key);
+  /** Lets something that failed be tried again; with no key, everything that did. */
+  retry(key?: string): void {
+    if (key === undefined) this.failures.clear();
+    else this.failures.delete(key);
     this.fill();
   }
 

@@ -4,7 +4,7 @@ import type { Hearing } from "../api/shapes";
 import type { Quad } from "../core/geometry";
 import { courtMoved, moved, notFollowing, rejoined, taken, toggled, type Shown } from "../core/follow";
 import { HearingLine, type HearingState } from "../net/hearing";
-import { caseId, pages } from "./bundle";
+import { caseId, currentId, pages } from "./bundle";
 import { goWithCourt, onOwnWay } from "./navigation";
 import { poll } from "./poll";
 import { followByDefault } from "./preferences";
@@ -51,7 +51,8 @@ function changed(state: HearingState): void {
 
 function goAlong(): void {
   const to = taken(following.peek());
-  if (to) goWithCourt(to.page, to.callout ?? to.region);
+  const place = to && (to.callout ?? to.region);
+  if (to && (place || to.page !== currentId.peek())) goWithCourt(to.page, place);
 }
 
 /** Comes back to where the court is, and stays with it. */
@@ -59,6 +60,9 @@ export function rejoin(): void {
   following.value = rejoined(following.peek());
   goAlong();
 }
+
+/** The court is where the person is, because they put it there: they are with it without moving. */
+export const withCourt = (): void => void (following.value = rejoined(following.peek()));
 
 export function toggleFollow(): void {
   following.value = toggled(following.peek());
@@ -81,9 +85,15 @@ function leave(): void {
   });
 }
 
-/** Looks for an open hearing and joins it. `along`: goes with the court from the start, unless the person once chose not to. */
+/** Looks for an open hearing and joins it. `along`: goes with the court from the start, unless the person once chose not to. A
+ *  reader loaded again goes on as before. */
 export function openHearing(along: boolean): void {
-  following.value = { ...notFollowing, on: along && followByDefault.peek() };
+  const before = (history.state as { following?: boolean } | null)?.following;
+  following.value = { ...notFollowing, on: before ?? (along && followByDefault.peek()) };
+  effect(() => {
+    const { on, away } = following.value;
+    history.replaceState({ ...history.state, following: on && !away }, "", location.href);
+  });
   onOwnWay(() => {
     const next = moved(following.peek());
     if (next !== following.peek()) following.value = next;

@@ -35,8 +35,22 @@ export const onMove = (move: Mover): void => void (mover = move);
 /** Tells the follower that the person has gone their own way. */
 export const onOwnWay = (detached: Detached): void => void (onOwnMove = detached);
 
-/** The person moved by themselves: by wheel, finger, or any other way the stage knows of. */
-export const ownMove = (): void => onOwnMove();
+/** The court brought the person here: the place they themselves were at is kept in the trail. */
+let led = false;
+
+/** The person moves by themselves: by wheel, finger, or any other way. From where the court led them, that is a new place. */
+export function ownMove(): void {
+  if (led) {
+    led = false;
+    remember(visited(trail.peek(), idOf(current.peek())));
+  }
+  onOwnMove();
+}
+
+function remember(now: Trail<string>): void {
+  if (now !== trail.peek()) history.pushState({ position: now.position }, "", location.href);
+  trail.value = now;
+}
 
 function put(index: number, quad: Quad | null = null): void {
   current.value = Math.min(Math.max(index, 0), Math.max(pages.peek().count - 1, 0));
@@ -47,19 +61,17 @@ const idOf = (index: number): string => pages.peek().idAt(index) ?? "";
 
 /** Goes somewhere and remembers where from. */
 export function jump(index: number, quad: Quad | null = null): void {
-  onOwnMove();
-  const left = settled(trail.peek(), idOf(current.peek()));
+  ownMove();
+  trail.value = settled(trail.peek(), idOf(current.peek()));
   put(index, quad);
-  const now = visited(left, idOf(current.peek()));
-  if (now !== left) history.pushState({ position: now.position }, "", location.href);
-  trail.value = now;
+  remember(visited(trail.peek(), idOf(current.peek())));
 }
 
 /** Turns on by pages, without remembering. */
 export function turn(by: number): void {
   const to = current.peek() + by;
   if (to < 0 || to >= pages.peek().count) return;
-  onOwnMove();
+  ownMove();
   put(to);
 }
 
@@ -80,7 +92,9 @@ export function turnDocument(by: 1 | -1): void {
 /** Goes where the court is: not an own move, and no part of the trail. */
 export function goWithCourt(page: string, quad: Quad | null): void {
   const index = pages.peek().indexOf(page);
-  if (index !== undefined) put(index, quad);
+  if (index === undefined) return;
+  led ||= index !== current.peek();
+  put(index, quad);
 }
 
 export const back = (): void => void (canGoBack.peek() && history.back());
@@ -111,7 +125,7 @@ export async function begin(): Promise<boolean> {
   const found = asked.page === null ? 0 : await resolve(asked.page);
   current.value = found ?? 0;
   trail.value = begun(idOf(current.peek()));
-  history.replaceState({ position: 0 }, "", location.href);
+  history.replaceState({ ...history.state, position: 0 }, "", location.href);
   addEventListener("popstate", popped);
   effect(write);
   return found !== undefined;
@@ -133,11 +147,13 @@ async function popped(event: PopStateEvent): Promise<void> {
   clearTimeout(due);
   const position = (event.state as { position?: number } | null)?.position ?? 0;
   const standing = trail.peek();
-  trail.value = { ...settled(standing, idOf(current.peek())), position: Math.min(position, standing.places.length - 1) };
+  const left = led ? standing : settled(standing, idOf(current.peek()));
+  trail.value = { ...left, position: Math.min(position, standing.places.length - 1) };
   const place = trail.peek().places[position];
   const known = place ? pages.peek().indexOf(place) : undefined;
   const index = known ?? (await resolve(parsed(location.search).page ?? ""));
   if (index === undefined) return;
+  led = false;
   onOwnMove();
   put(index);
 }

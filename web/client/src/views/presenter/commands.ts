@@ -4,7 +4,7 @@ import type { Quad } from "../../core/geometry";
 import type { Intent } from "../../net/hearing";
 import { OrderRefused } from "../../net/hearing";
 import { currentId, label } from "../../state/bundle";
-import { court, holdsFloor, orders } from "../../state/hearing";
+import { court, holdsFloor, orders, withCourt } from "../../state/hearing";
 import { t } from "../../state/language";
 import { tool } from "../../state/selection";
 import { computed, signal } from "@preact/signals";
@@ -35,7 +35,9 @@ export async function show(): Promise<void> {
   const page = currentId.peek();
   if (page === undefined) return;
   const shown = await give({ type: "show", page, region: null, rotation: 0, term: term() });
-  if (shown) say(t("presenter.shown", { label: label.peek() }));
+  if (!shown) return;
+  withCourt();
+  say(t("presenter.shown", { label: label.peek() }));
 }
 
 async function callOut(page: string, quad: Quad): Promise<void> {

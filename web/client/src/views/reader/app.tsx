@@ -5,10 +5,12 @@ import { Notice } from "../../design/components/notice";
 import { bundle, home, pages, trouble } from "../../state/bundle";
 import { t } from "../../state/language";
 import { helpOpen, side, textOpen } from "../../state/panels";
-import { sidebarOpen } from "../../state/preferences";
+import { mode, sidebarOpen } from "../../state/preferences";
 import { Bar } from "./bar";
+import { perform } from "./commands";
 import { CourtBanner } from "./court-banner";
 import { Help } from "./help";
+import { Icon } from "./icons";
 import { Later } from "./later";
 import { NotesPanel } from "./panels/notes";
 import { Rail } from "./rail";
@@ -51,8 +53,19 @@ function Pages() {
   return (
     <div class="reader__stage">
       <div ref={scroller} id="pages" class="stage" tabIndex={0} role="region" aria-label={t("reader.pages")} />
+      {mode.value === "single" && <Edge command="previous" />}
+      {mode.value === "single" && <Edge command="next" />}
       <Rail />
     </div>
+  );
+}
+
+/** Beside a page shown by itself, somewhere large to press. The keys and the bar do the same, so it is for the hand only. */
+function Edge({ command }: { readonly command: "previous" | "next" }) {
+  return (
+    <button type="button" class={`edge edge--${command}`} tabIndex={-1} aria-hidden="true" onClick={() => perform(command)}>
+      <Icon name={command === "next" ? "forward" : "back"} />
+    </button>
   );
 }
 

@@ -31,6 +31,10 @@ export class Fetcher {
   constructor(private readonly again: () => void) {
     const landed = (key: string) => this.landed(key);
     this.pictures = new Cache<Picture>({ load: loadPicture, release, landed, failed: (key) => this.failed(key) }, MOST_READING);
+    addEventListener("online", () => {
+      this.tries.clear();
+      this.pictures.retry();
+    });
   }
 
   /** Asks for what the leaves need, those in view first, then the neighbours of the page being read. */
