@@ -11,7 +11,7 @@ from bundles.ids import CaseId, HearingId, PersonId, ScreenId
 from presentation.ports import HearingRow, Logged, ScreenRow
 from storage.rows import AnyRow, every, one
 from storage.statements import added, hold
-from storage.tables import hearing_events, hearings, screens
+from storage.tables import cases, hearing_events, hearings, screens
 
 
 class SqlHearings:
@@ -21,6 +21,8 @@ class SqlHearings:
         self._connection = connection
 
     def add(self, hearing: HearingRow) -> None:
+        """The case is held until the unit ends, so that of two who open at once the later sees the earlier."""
+        self._connection.execute(select(cases.c.id).where(cases.c.id == hearing.case).with_for_update())
         times = {"opened_at": hearing.opened_at, "risen_at": hearing.risen_at}
         row = {"id": hearing.id, "case_id": hearing.case, "title": hearing.title, "epoch": hearing.epoch, **times}
         self._connection.execute(insert(hearings).values(row))

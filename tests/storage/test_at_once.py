@@ -17,7 +17,9 @@ from bundles.ingest.steps import _drawn
 from bundles.ports import PageSize
 from bundles.publishing import publish
 from bundles.repositories import UploadRecord
+from presentation.service import open_hearing
 from storage.engine import Database
+from storage.identities import TimeOrdered
 from tests.builders import NOON, Court, new
 
 
@@ -141,3 +143,17 @@ def test_a_title_given_while_a_document_is_examined_is_kept(database: Database) 
         found = unit.documents.get(document.id)
     assert found
     assert (found.title, found.state) == ("A better title", DocumentState.EXAMINED)
+
+
+def test_of_two_clerks_who_open_a_hearing_at_once_one_is_told_that_another_is_open(database: Database) -> None:
+    court, _, _ = sitting(database)
+
+    def opened() -> object:
+        with database.unit() as unit:
+            row = open_hearing(unit, clerk(court), "Trial", epoch=new(), identities=TimeOrdered(), now=NOON)
+            unit.commit()
+        return row.title
+
+    answers = at_once(*[opened] * 4)
+    assert answers.count("Trial") == 1
+    assert sum(isinstance(answer, Conflict) for answer in answers) == 3
