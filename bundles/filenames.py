@@ -33,6 +33,12 @@ def cleaned(given: str) -> str:
     return _cut(shown, LONGEST) if shown.strip(".") else UNNAMED
 
 
+def one_line(text: str) -> str:
+    """A title or name as it can stand in a list: no line breaks or other control characters, nothing that turns letters about."""
+    spaced = re.sub(r"[\t\n\v\f\r\x85\u2028\u2029]+", " ", text)
+    return "".join(sign for sign in spaced if unicodedata.category(sign) not in ("Cc", "Cs") and sign not in _TURNERS)
+
+
 def guessed(filename: str) -> Guess:
     """`2024-03-05 Witness statement.pdf` → its title and 5 March 2024. A date that is none stays in the title."""
     stem = _EXTENSION.sub("", filename).strip() or filename

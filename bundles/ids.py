@@ -29,8 +29,8 @@ def page_id(document: DocumentId, number: int) -> PageId:
 
 
 def page_of(page: str) -> tuple[DocumentId, int] | None:
-    """The document and number a page identity speaks of, or None when it is not one."""
+    """The document and number a page identity speaks of, or None when it is not one. A page has one identity: `7`, never `07`."""
     document, dot, number = page.partition(".")
-    if not (dot and document.isalnum() and number.isascii() and number.isdigit() and 0 < len(number) < 7):
+    if not (dot and document.isalnum() and number.isascii() and number.isdigit() and 0 < len(number) < 7 and number[0] != "0"):
         return None
     return DocumentId(document), int(number)

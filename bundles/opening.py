@@ -111,11 +111,17 @@ def _team(unit: UnitOfWork, case: Case, place: Place, person: PersonId, identiti
         unit.cases.add_team(team)
         return team
     others = {m.role for p, m, t in unit.cases.members(case.id) if t.id == standing.id and p.id != person}
-    if others - {place.role}:
+    if others - {place.role} or not _fits(unit, case.id, place.role, standing.parties):
         raise Conflict("people.team_role", team=standing.name)
     if place.parties and place.parties != standing.parties:
         raise Conflict("people.team_parties", team=standing.name)
     return standing
+
+
+def _fits(unit: UnitOfWork, case: CaseId, role: Role, parties: frozenset[PartyId]) -> bool:
+    """Whether a team acting for these is one for that role, though nobody is left in it: its notes and papers are there."""
+    kinds = {party.kind for party in unit.cases.parties(case) if party.id in parties}
+    return kinds == {Role.PROSECUTOR: {PartyKind.PROSECUTION}, Role.DEFENCE: {PartyKind.DEFENDANT}}.get(role, set())
 
 
 def _acted_for(unit: UnitOfWork, case: CaseId, place: Place) -> frozenset[PartyId]:

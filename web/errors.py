@@ -131,6 +131,7 @@ _FAULTS = {
     "string_too_short": "invalid.too_short",
     "string_too_long": "invalid.too_long",
     "too_long": "invalid.too_long",
+    "too_short": "invalid.too_short",
     "string_pattern_mismatch": "invalid.form",
     "json_invalid": "invalid.json",
 }

@@ -114,8 +114,8 @@ def snapped(region: Region, width: int) -> tuple[Region, int]:
     x0, y0 = floor(region.x * GRID) / GRID, floor(region.y * GRID) / GRID
     x1, y1 = ceil((region.x + region.width) * GRID) / GRID, ceil((region.y + region.height) * GRID) / GRID
     whole = Region(x0, y0, min(x1, 1.0) - x0, min(y1, 1.0) - y0)
-    wanted = ceil(width * whole.width / region.width / 64) * 64
-    return whole, min(wanted, WIDEST)
+    wanted = min(width * whole.width / region.width, WIDEST)
+    return whole, ceil(wanted / 64) * 64
 
 
 def media_type_of(data: bytes) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bundles.filenames import LONGEST, UNNAMED, cleaned, guessed
+from bundles.filenames import LONGEST, UNNAMED, cleaned, guessed, one_line
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,14 @@ def test_any_name_is_made_safe_once_and_for_all(name: str) -> None:
     assert len(kept.encode()) <= LONGEST
     assert not set("/\\\x00\n\r") & set(kept)
     assert guessed(kept).title
+
+
+@given(st.text(max_size=400))
+def test_any_title_stands_on_one_line(title: str) -> None:
+    kept = one_line(title)
+    assert one_line(kept) == kept
+    assert len(kept.splitlines()) <= 1
+    assert not {"\x00", "\u202e", "\u2066"} & set(kept)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bundles.errors import Refused
 from web.identity.passwords import Passwords, check_strength, common
-from web.identity.throttle import FIRST_WAIT, LONGEST_WAIT, wait_of
+from web.identity.throttle import FIRST_WAIT, LONGEST_WAIT, network_of, wait_of
 from web.messages import preferred, sentence
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -52,6 +52,20 @@ def test_waiting_doubles_beyond_the_free_tries_and_never_locks_for_ever(count: i
         assert wait == 0
     elif ago == 0:
         assert wait == min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(count - free, 16))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("192.0.2.1", "192.0.2.2", False),
+        ("2001:db8::1", "2001:db8::ffff:1:2:3", True),
+        ("2001:db8::1", "2001:db8:0:1::1", False),
+        ("::ffff:192.0.2.1", "192.0.2.1", True),
+        ("", "testclient", False),
+    ],
+)
+def test_whoever_has_a_whole_network_of_addresses_is_one_guesser(one: str, other: str, same: bool) -> None:
+    assert (network_of(one) == network_of(other)) is same
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ tries at once do not slip through together. Refuses to know whether an account e
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from ipaddress import ip_address, ip_network
 from math import ceil
 
 from web.errors import TooManyTries
@@ -25,9 +26,9 @@ class Tries:
 
     def __init__(self, email: str, address: str) -> None:
         account = email.strip().casefold()
-        self._pair = _hashed("pair", account, address)
+        self._pair = _hashed("pair", account, network_of(address))
         self._account = _hashed("account", account)
-        self._address = _hashed("address", address)
+        self._address = _hashed("address", network_of(address))
 
     def admit(self, accounts: Accounts, now: datetime) -> None:
         """Counts a try at the account. Raises `TooManyTries` when it must wait, and then counts nothing."""
@@ -54,6 +55,17 @@ def wait_of(failures: Sequence[datetime], free: int, now: datetime) -> float:
         return 0.0
     pause = min(FIRST_WAIT * 2.0 ** min(len(failures) - free, 16), LONGEST_WAIT)
     return max(0.0, pause - (now - failures[0]).total_seconds())
+
+
+def network_of(address: str) -> str:
+    """What one guesser has: an IPv4 address, or the /64 of an IPv6 one, in which each machine takes as many as it likes."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if found.version == 4:
+        return str(found)
+    return str(found.ipv4_mapped or ip_network((int(found), 64), strict=False))
 
 
 def _hashed(*parts: str) -> str:

@@ -14,6 +14,7 @@ from web.container import Unit
 from web.dependencies import Contained, CurrentViewer, Language, OpenUnit, SignedIn
 from web.identity.asking import Asker
 from web.messages import sentence
+from web.schemas.base import MOST_COUNTED
 from web.schemas.cases import Activity, Member, NewMember
 
 router = APIRouter(prefix="/cases/{case}", tags=["cases"])
@@ -49,7 +50,7 @@ def list_activity(
     unit: OpenUnit,
     language: Language,
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
-    before: int | None = None,
+    before: Annotated[int | None, Query(ge=0, le=MOST_COUNTED)] = None,
 ) -> list[Activity]:
     """What has been done on the case, newest first, for the clerk. `before` is the `sequence` of the last row seen."""
     names = {person.id: person.name for person in unit.people.all()}

@@ -55,7 +55,7 @@ def page_region(
     width: Annotated[int, Query(ge=16, le=WIDEST, description="pixels across the region asked for")],
 ) -> Response:
     """A part of the page, sharp. It begins and ends on sixteenths of the page: the header `Page-Region` says where (x y w h)."""
-    if x + w > 1.000001 or y + h > 1.000001:
+    if x + w > 1.000001 or y + h > 1.000001 or x == 1 or y == 1:
         raise Refused("page.region_outside")
     document, number = _page(container, asker, page)
     region, pixels = snapped(Region(x, y, min(w, 1 - x), min(h, 1 - y)), width)

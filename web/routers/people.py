@@ -34,8 +34,11 @@ def add_person(wanted: NewPerson, admin: Administrator, unit: OpenUnit, containe
 
 @router.get("/explain")
 def explain_access(person: str, case: str, document: str, asker: SignedIn, unit: OpenUnit, language: Language) -> Explanation:
-    """Why a person may or may not read a document. For an administrator, or a clerk of the case."""
-    _may_ask(unit.cases.viewer(asker.person.id, CaseId(case)), asker.person)
+    """Why a person may or may not read a document. For an administrator, or a clerk of the case who may read it."""
+    viewer = unit.cases.viewer(asker.person.id, CaseId(case))
+    _may_ask(viewer, asker.person)
+    if not asker.person.is_admin and (viewer is None or unit.documents.visible_one(viewer, DocumentId(document)) is None):
+        raise NotFound
     return explanation(unit, PersonId(person), CaseId(case), DocumentId(document), language)
 
 

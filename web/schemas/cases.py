@@ -1,21 +1,22 @@
 """Cases, the bundle's index as one viewer may see it, and the people on a case."""
 
 import datetime
+from typing import Annotated
 
 from pydantic import Field
 
 from bundles.access import Act
 from bundles.cases import PartyKind, Role
 from bundles.documents import DocumentState
-from web.schemas.base import Shape
+from web.schemas.base import Name, Shape
 
 
 class NewCase(Shape):
-    urn: str = Field(min_length=1, max_length=40)
-    title: str = Field(min_length=1, max_length=300)
-    court: str = Field(min_length=1, max_length=200)
-    template: str = "crown"
-    defendants: list[str] = Field(default_factory=list, max_length=50)
+    urn: Name = Field(min_length=1, max_length=40)
+    title: Name = Field(min_length=1, max_length=300)
+    court: Name = Field(min_length=1, max_length=200)
+    template: str = Field(default="crown", max_length=100)
+    defendants: list[Annotated[Name, Field(max_length=200)]] = Field(default_factory=list, max_length=50)
 
 
 class CaseSummary(Shape):
@@ -137,7 +138,7 @@ class NewMember(Shape):
 
     email: str = Field(max_length=254)
     role: Role
-    team_name: str = Field(min_length=1, max_length=200)
+    team_name: Name = Field(min_length=1, max_length=200)
     parties: list[str] = Field(default_factory=list, max_length=50)
 
 

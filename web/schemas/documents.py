@@ -4,17 +4,17 @@ import datetime
 
 from pydantic import Field
 
-from web.schemas.base import Shape
+from web.schemas.base import MOST_COUNTED, Name, Shape
 
 
 class NewUpload(Shape):
     """Opens a resumable upload into a section. `size` in bytes. With no title or date, the file's name is asked."""
 
     filename: str = Field(min_length=1, max_length=1000)
-    size: int = Field(ge=0)
+    size: int = Field(ge=0, le=MOST_COUNTED)
     section: str
     ticked: list[str] = Field(default_factory=list, max_length=50)
-    title: str | None = Field(default=None, max_length=300)
+    title: Name | None = Field(default=None, max_length=300)
     date: datetime.date | None = None
 
 
@@ -38,7 +38,7 @@ class Upload(Shape):
 class DocumentChanges(Shape):
     """Only what is given changes. `position` is a place among the section's documents, from 0."""
 
-    title: str | None = Field(default=None, min_length=1, max_length=300)
+    title: Name | None = Field(default=None, min_length=1, max_length=300)
     date: datetime.date | None = None
     section: str | None = None
     position: int | None = Field(default=None, ge=0)

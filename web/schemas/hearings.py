@@ -5,11 +5,11 @@ import datetime
 from pydantic import Field
 
 from bundles.cases import Role
-from web.schemas.base import Shape
+from web.schemas.base import Name, Shape
 
 
 class NewHearing(Shape):
-    title: str = Field(min_length=1, max_length=300)
+    title: Name = Field(min_length=1, max_length=300)
 
 
 class Hearing(Shape):
@@ -23,7 +23,7 @@ class Hearing(Shape):
 class NewScreen(Shape):
     """A browser in the courtroom. `audience` is jury, witness or gallery."""
 
-    name: str = Field(min_length=1, max_length=100)
+    name: Name = Field(min_length=1, max_length=100)
     audience: Role
 
 

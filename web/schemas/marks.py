@@ -44,7 +44,7 @@ class NewMark(Shape):
     page: str
     layer: LayerKind
     kind: MarkKind
-    quads: list[Quad] = Field(max_length=2000)
+    quads: list[Quad] = Field(max_length=2000, fail_fast=True)
     quote: Quote | None = None
     body: str = Field(default="", max_length=20_000)
     colour: str = Field(default="yellow", pattern="^(yellow|green|blue|pink|orange)$")

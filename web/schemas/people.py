@@ -4,7 +4,7 @@ from datetime import datetime
 
 from pydantic import Field
 
-from web.schemas.base import Shape
+from web.schemas.base import Name, Shape
 
 
 class SignIn(Shape):
@@ -30,14 +30,14 @@ class PasswordChange(Shape):
 
 
 class NewPerson(Shape):
-    email: str = Field(pattern=r"^[^@\s]+@[^@\s]+$", max_length=254)
-    name: str = Field(min_length=1, max_length=200)
+    email: Name = Field(pattern=r"^[^@\s]+@[^@\s]+$", max_length=254)
+    name: Name = Field(min_length=1, max_length=200)
     password: str = Field(min_length=12, max_length=1024)
     is_admin: bool = False
 
 
 class NewToken(Shape):
-    name: str = Field(min_length=1, max_length=100)
+    name: Name = Field(min_length=1, max_length=100)
     days: int = Field(default=90, ge=1, le=366)
 
 
