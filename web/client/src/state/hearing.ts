@@ -2,7 +2,7 @@
 import { batch, computed, effect, signal } from "@preact/signals";
 import type { Hearing } from "../api/shapes";
 import type { Quad } from "../core/geometry";
-import { courtMoved, moved, notFollowing, rejoined, taken, toggled, type Shown } from "../core/follow";
+import { arrived, courtMoved, moved, notFollowing, rejoined, taken, toggled, type Shown } from "../core/follow";
 import { HearingLine, type HearingState } from "../net/hearing";
 import { caseId, currentId, pages } from "./bundle";
 import { goWithCourt, onOwnWay } from "./navigation";
@@ -21,9 +21,12 @@ export const holdsFloor = computed(() => {
   return state?.you != null && state.floor?.holder === state.you.person;
 });
 
+const KEPT = "sheaf.following";
 const PACE = 15_000;
 const WORTH_SAYING = 5_000;
 let line: HearingLine | null = null;
+/** What this reader was opened for, until the court has been heard for the first time. */
+let cameFor: "court" | "page" | null = null;
 
 export const orders = (): HearingLine | null => line;
 
@@ -42,8 +45,10 @@ function changed(state: HearingState): void {
   batch(() => {
     court.value = state;
     const shown = shownBy(state);
-    if (same(shown, following.peek().shown)) return;
-    following.value = courtMoved(following.peek(), shown);
+    const first = cameFor !== null && state.you !== null;
+    if (!first && same(shown, following.peek().shown)) return;
+    following.value = first ? arrived(following.peek(), shown, cameFor === "court") : courtMoved(following.peek(), shown);
+    if (first) cameFor = null;
     goAlong();
   });
   if (state.parted !== null) leave();
@@ -85,14 +90,20 @@ function leave(): void {
   });
 }
 
-/** Looks for an open hearing and joins it. `along`: goes with the court from the start, unless the person once chose not to. A
- *  reader loaded again goes on as before. */
+/** Whether a reader now loaded again was going along; null when it is a new one. */
+function followedBefore(): boolean | null {
+  const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  const kept = sessionStorage.getItem(KEPT);
+  return navigation?.type === "reload" && kept !== null ? kept === "true" : null;
+}
+
+/** Looks for an open hearing and goes with it, unless the person once chose not to. Opened for a page of its own (`along` is
+ *  false), the reader stays there until the person joins the court. Loaded again, it goes on as before. */
 export function openHearing(along: boolean): void {
-  const before = (history.state as { following?: boolean } | null)?.following;
-  following.value = { ...notFollowing, on: before ?? (along && followByDefault.peek()) };
+  following.value = { ...notFollowing, on: followedBefore() ?? (along && followByDefault.peek()) };
   effect(() => {
     const { on, away } = following.value;
-    history.replaceState({ ...history.state, following: on && !away }, "", location.href);
+    sessionStorage.setItem(KEPT, String(on && !away));
   });
   onOwnWay(() => {
     const next = moved(following.peek());

@@ -125,7 +125,7 @@ export async function begin(): Promise<boolean> {
   const found = asked.page === null ? 0 : await resolve(asked.page);
   current.value = found ?? 0;
   trail.value = begun(idOf(current.peek()));
-  history.replaceState({ ...history.state, position: 0 }, "", location.href);
+  history.replaceState({ position: 0 }, "", location.href);
   addEventListener("popstate", popped);
   effect(write);
   return found !== undefined;

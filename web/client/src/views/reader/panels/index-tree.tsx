@@ -3,12 +3,9 @@ import { useSignal } from "@preact/signals";
 import type { DocumentRow, SectionRow } from "../../../api/shapes";
 import { folded } from "../../../core/text";
 import { bundle, current, pages } from "../../../state/bundle";
-import { locale, plural, t } from "../../../state/language";
+import { plural, t } from "../../../state/language";
 import { jump } from "../../../state/navigation";
-
-function dated(date: string): string {
-  return new Date(`${date}T00:00`).toLocaleDateString(locale(), { day: "numeric", month: "short", year: "numeric" });
-}
+import { day } from "../../desk/frame/words";
 
 function labels(id: string): string {
   const span = pages.value.document(id);
@@ -58,7 +55,7 @@ function fits(row: DocumentRow, section: SectionRow, wanted: string): boolean {
 function Row({ row, here }: { readonly row: DocumentRow; readonly here: boolean }) {
   const span = pages.value.document(row.id);
   const open = span !== undefined && span.count > 0;
-  const details = [row.date ? dated(row.date) : null, plural(row.pages, "reader.pages_one", "reader.pages_count"), row.filed_by];
+  const details = [row.date ? day(row.date) : null, plural(row.pages, "reader.pages_one", "reader.pages_count"), row.filed_by];
   return (
     <li>
       <button

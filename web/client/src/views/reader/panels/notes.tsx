@@ -2,13 +2,14 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { LayerKind, Mark } from "../../../api/shapes";
 import { pages } from "../../../state/bundle";
-import { locale, plural, t } from "../../../state/language";
+import { plural, t } from "../../../state/language";
 import {
   changeMark, editing, LAYERS, layer, listed, makeMark, markTrouble, pointed, removeMark, shownLayers, sieveText,
 } from "../../../state/marks";
 import { jump } from "../../../state/navigation";
 import { draft, side } from "../../../state/panels";
 import { Notice } from "../../../design/components/notice";
+import { moment } from "../../desk/frame/words";
 import { Icon } from "../icons";
 import { LAYER_WORDS } from "../words";
 import { LayerChoice } from "./layer-choice";
@@ -88,9 +89,6 @@ function Sieve() {
   );
 }
 
-const timed = (at: string): string =>
-  new Date(at).toLocaleString(locale(), { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
-
 function Row({ mark }: { readonly mark: Mark }) {
   const row = useRef<HTMLLIElement>(null);
   const here = mark.id === pointed.value;
@@ -112,7 +110,7 @@ function Row({ mark }: { readonly mark: Mark }) {
       {mark.quote && <blockquote class="note__quote">{mark.quote.exact}</blockquote>}
       {editing.value === mark.id ? <Changing mark={mark} /> : mark.body !== "" && <p class="note__body">{mark.body}</p>}
       <div class="note__foot">
-        <span class="quiet small">{mark.mine ? t("marks.you") : mark.author} · {timed(mark.created_at)}</span>
+        <span class="quiet small">{mark.mine ? t("marks.you") : mark.author} · {moment(mark.created_at)}</span>
         {mark.mine && editing.value !== mark.id && <Own mark={mark} />}
       </div>
     </li>

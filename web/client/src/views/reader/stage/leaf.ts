@@ -55,6 +55,7 @@ export class Leaf {
     this.element.dataset["page"] = page;
     this.thumbnail.alt = "";
     this.thumbnail.draggable = false;
+    this.thumbnail.addEventListener("error", () => this.thumbnail.removeAttribute("src"));
     this.paper.append(this.thumbnail);
     this.element.append(heading, this.paper, ...this.layers.values(), this.text, this.pins, stamp);
   }
@@ -85,6 +86,7 @@ export class Leaf {
     if (this.detail) this.paper.append(this.detail.picture.canvas);
     this.element.classList.add("leaf--sharp");
     this.element.classList.remove("leaf--missing");
+    this.paper.querySelector(".leaf__missing")?.remove();
   }
 
   get sharp(): boolean {
@@ -93,7 +95,11 @@ export class Leaf {
 
   /** Says that the picture could not be had; it is tried again. */
   missing(): void {
-    if (!this.sharp) this.element.classList.add("leaf--missing");
+    if (this.sharp || this.element.classList.contains("leaf--missing")) return;
+    this.element.classList.add("leaf--missing");
+    const said = made("p", "leaf__missing");
+    said.textContent = t("reader.missing");
+    this.paper.append(said);
   }
 
   /** Lays a sharper picture of a part over the page, which answers for `asked`. The leaf releases it. */
