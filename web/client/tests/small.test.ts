@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parsed, printed } from "../src/core/address";
 import { delay } from "../src/core/backoff";
-import { courtMoved, moved, notFollowing, rejoined, taken, toggled, type Shown } from "../src/core/follow";
+import { arrived, courtMoved, moved, notFollowing, rejoined, taken, toggled, type Shown } from "../src/core/follow";
 import { detailFor, meant, quadBetween, widthFor } from "../src/core/geometry";
 import { begun, recent, settled, stepped, visited } from "../src/core/history";
 import { BINDINGS, commandFor, type Press } from "../src/core/keymap";
@@ -104,6 +104,13 @@ describe("following the court", () => {
 
   test("with nothing shown there is nothing to look away from", () => {
     expect(moved(rejoined(notFollowing)).away).toBe(false);
+  });
+
+  test("who came for a page of their own keeps it while the court is elsewhere, and goes along otherwise", () => {
+    const on = rejoined(notFollowing);
+    expect(taken(arrived(on, at("k.1"), false))).toBeNull();
+    expect(taken(arrived(on, at("k.1"), true))).toEqual(at("k.1"));
+    expect(taken(courtMoved(arrived(on, null, false), at("k.2")))).toEqual(at("k.2"));
   });
 
   test("one key leaves and returns", () => {

@@ -18,6 +18,10 @@ export interface Following {
 
 export const notFollowing: Following = { on: false, away: false, shown: null };
 
+/** First word of where the court is. Who came for a page of their own, not along with the court, keeps it and is told. */
+export const arrived = (state: Following, shown: Shown | null, along: boolean): Following =>
+  ({ ...state, shown, away: state.away || (state.on && !along && shown !== null) });
+
 /** The court moved (or went dark: null). */
 export const courtMoved = (state: Following, shown: Shown | null): Following => ({ ...state, shown });
 

@@ -14,6 +14,7 @@ import { followIndex, openHearing } from "../state/hearing";
 import { speak, t } from "../state/language";
 import { onPages, openMarks } from "../state/marks";
 import { begin } from "../state/navigation";
+import { side } from "../state/panels";
 import { keepPreferences, singles } from "../state/preferences";
 import { search } from "../state/search";
 import { parsed } from "../core/address";
@@ -50,6 +51,7 @@ function pageSaid(now: string): string {
 
 async function open(root: HTMLElement): Promise<void> {
   const asked = parsed(location.search);
+  if (new URLSearchParams(location.search).has("present")) side.value = "court"; // come from the desk to run the hearing
   const opened = openBundle();
   await speak();
   keepPreferences();

@@ -1,5 +1,6 @@
 /** What a person with the floor does by key: show this page, call out a passage, blank and unblank. */
 import { say } from "../../design/components/said";
+import type { Roster } from "../../api/shapes";
 import type { Quad } from "../../core/geometry";
 import type { Intent } from "../../net/hearing";
 import { OrderRefused } from "../../net/hearing";
@@ -13,6 +14,11 @@ import { computed, signal } from "@preact/signals";
 export const orderTrouble = signal<string | null>(null);
 /** Screens are blanked, as the server tells those who may do it. */
 export const blanked = computed(() => (court.value?.roster?.blanked?.length ?? 0) > 0);
+
+export const mayBlank = computed(() => holdsFloor.value || (court.value?.you?.run ?? false));
+
+export type Audience = NonNullable<NonNullable<Roster["blanked"]>[number]>;
+export const AUDIENCES: readonly Audience[] = ["court", "jury", "witness", "gallery"];
 
 /** Gives an order; true when it was done. */
 export async function give(intent: Intent): Promise<boolean> {
@@ -54,10 +60,18 @@ export async function blank(): Promise<void> {
   if (await give({ type: lit ? "blank" : "unblank", audience: null })) say(lit ? t("presenter.dark") : t("presenter.lit"));
 }
 
-/** The keys' way in: nothing happens for those without the floor. */
+/** Darkens or lights the screens of one audience, whatever the others see. */
+export async function blankFor(audience: Audience): Promise<void> {
+  const lit = !isBlank(audience);
+  if (await give({ type: lit ? "blank" : "unblank", audience })) say(lit ? t("presenter.dark") : t("presenter.lit"));
+}
+
+export const isBlank = (audience: Audience): boolean => court.value?.roster?.blanked?.includes(audience) ?? false;
+
+/** The keys' way in: nothing happens for those without the floor, save that the clerk may blank. */
 export async function presenting(what: "show" | "call-out" | "blank"): Promise<void> {
+  if (what === "blank" && mayBlank.peek()) return blank();
   if (!holdsFloor.peek()) return;
   if (what === "show") await show();
-  else if (what === "blank") await blank();
   else tool.value = tool.peek() ? null : { purpose: "call-out", drawn: (page, quad) => void callOut(page, quad) };
 }

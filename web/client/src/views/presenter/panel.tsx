@@ -8,7 +8,7 @@ import { side } from "../../state/panels";
 import { tool } from "../../state/selection";
 import { Icon } from "../reader/icons";
 import { named } from "../reader/press";
-import { blank, blanked, clearCallOut, give, orderTrouble, presenting, show } from "./commands";
+import { AUDIENCES, blank, blanked, blankFor, clearCallOut, give, isBlank, mayBlank, orderTrouble, presenting, show } from "./commands";
 import { Rise } from "./rise";
 
 export function PresenterPanel() {
@@ -28,6 +28,7 @@ export function PresenterPanel() {
         <Floor />
         <OnScreens />
         {holdsFloor.value && <Acts />}
+        {mayBlank.value && <Blanking />}
         <WhoSees />
         {state.roster && <People roster={state.roster} />}
         {state.you.run && <Rise />}
@@ -74,7 +75,23 @@ function Acts() {
       <div class="row">
         <Act name={named(tool.value ? t("presenter.call_out_stop") : t("presenter.call_out"), "call-out")} act={() => presenting("call-out")} second />
         {calledOut && <Act name={t("presenter.call_out_end")} act={clearCallOut} second />}
-        <Act name={named(blanked.value ? t("presenter.unblank") : t("presenter.blank"), "blank")} act={blank} second />
+      </div>
+    </section>
+  );
+}
+
+function Blanking() {
+  return (
+    <section class="stack">
+      <Act name={named(blanked.value ? t("presenter.unblank") : t("presenter.blank"), "blank")} act={blank} second />
+      <div class="row presenter__audiences" role="group" aria-label={t("presenter.blank_for")}>
+        <span class="quiet small" aria-hidden="true">{t("presenter.blank_for")}</span>
+        {AUDIENCES.map((audience) => (
+          <button key={audience} type="button" class="layers__one" aria-pressed={isBlank(audience) ? "true" : "false"}
+            onClick={() => void blankFor(audience)}>
+            {audienceWord(audience)}
+          </button>
+        ))}
       </div>
     </section>
   );
