@@ -2,7 +2,7 @@
 import { batch, computed, effect, signal } from "@preact/signals";
 import type { Hearing } from "../api/shapes";
 import type { Quad } from "../core/geometry";
-import { arrived, courtMoved, moved, notFollowing, rejoined, taken, toggled, type Shown } from "../core/follow";
+import { arrived, courtMoved, moved, notFollowing, rejoined, taken, toggled, type Following, type Shown } from "../core/follow";
 import { HearingLine, type HearingState } from "../net/hearing";
 import { caseId, currentId, pages } from "./bundle";
 import { goWithCourt, onOwnWay } from "./navigation";
@@ -90,20 +90,22 @@ function leave(): void {
   });
 }
 
-/** Whether a reader now loaded again was going along; null when it is a new one. */
-function followedBefore(): boolean | null {
+/** How a reader now loaded again was going along; null when it is a new one. */
+function followedBefore(): Pick<Following, "on" | "away"> | null {
   const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
   const kept = sessionStorage.getItem(KEPT);
-  return navigation?.type === "reload" && kept !== null ? kept === "true" : null;
+  return navigation?.type === "reload" && kept !== null ? (JSON.parse(kept) as Pick<Following, "on" | "away">) : null;
 }
 
 /** Looks for an open hearing and goes with it, unless the person once chose not to. Opened for a page of its own (`along` is
  *  false), the reader stays there until the person joins the court. Loaded again, it goes on as before. */
 export function openHearing(along: boolean): void {
-  following.value = { ...notFollowing, on: followedBefore() ?? (along && followByDefault.peek()) };
+  const before = followedBefore();
+  following.value = { ...notFollowing, ...(before ?? { on: followByDefault.peek() }) };
+  cameFor = along || before ? "court" : "page";
   effect(() => {
     const { on, away } = following.value;
-    sessionStorage.setItem(KEPT, String(on && !away));
+    sessionStorage.setItem(KEPT, JSON.stringify({ on, away }));
   });
   onOwnWay(() => {
     const next = moved(following.peek());
