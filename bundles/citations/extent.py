@@ -18,7 +18,7 @@ LABEL = r"[A-Z]{0,4}(?=[OolIS]{0,3}[0-9])[0-9OolIS]{1,6}(?:\.[0-9]{1,3}|[A-Z]{1,
 # Where a label may end: not within a word, a path, a longer number or a percentage. `12ff` ends before its `ff`.
 END = r"(?:(?=ff?\b)|(?!\w|\s?%|/(?!\s?(?:[§¶]|para))|\.[0-9]|-[0-9]))"
 
-_LABEL = re.compile(rf"({LABEL})(-[0-9]{{1,4}}(?![0-9.]))?")
+_LABEL = re.compile(rf"({LABEL})(-[0-9]{{1,4}}(?!(?!ff?\b)\w|\.[0-9]))?")
 _END = re.compile(END)
 CLEAN = re.compile(r"([A-Z]*)([0-9]+)(\.[0-9]+|[A-Z]{1,2}|[a-d])?")
 SMUDGED = re.compile(r"([A-Z]*?)([0-9OolIS]+)(\.[0-9]+|[A-Za-z]{1,2})?")

@@ -7,7 +7,7 @@ that the work is proportional to the text. Refuses to know whether what is refer
 from collections.abc import Iterable, Iterator
 
 from bundles.citations.forms import BRACKETS, ENDING, LED_BY, SPACE, STOPS, Company
-from bundles.citations.guards import OTHERS_PAGE, REACH_BACK, REACH_OF_AUTHORITY
+from bundles.citations.guards import NAMED_FORM, OTHERS_PAGE, REACH_BACK, REACH_OF_AUTHORITY, REACH_OF_FORM
 from bundles.citations.model import Reference
 from bundles.citations.reading import Reader
 
@@ -76,7 +76,7 @@ class Finder:
         """All that a bracket holds, if it holds references and nothing else."""
         reader = self.reader
         close = reader.folded.find(BRACKETS[opening], start + 1, start + REACH_OF_BRACKET)
-        if close < 0:
+        if close < 0 or NAMED_FORM.search(reader.folded, max(0, start - REACH_OF_FORM), start):
             return None
         reader.limit = close
         found = self._whole(start + 1, opening)

@@ -27,6 +27,10 @@ REACH_OF_AUTHORITY = 90
 # A form or a practice direction, though it be in brackets. `[C100]` and `[N244]` are labels in a bundle that has such sections.
 PRINTED_FORMS = re.compile(r"(?:MG|ET|EX|FM|FP|SJE|HMCTS)[0-9]{1,3}[A-Z]{0,2}\b|PD[0-9]{1,2}[A-Z]\b|COVID|CPR|FPR")
 
+# `form [C100]`: the word before the bracket says what it is. Looked for this many characters back.
+REACH_OF_FORM = 10
+NAMED_FORM = re.compile(r"\b(?:[Ff]orm|FORM|[Ff]furflen)\s$")
+
 # In brackets too: a date, a fraction of the week.
 DATES = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/(?:19|20)[0-9]{2}\b|24/7\b")
 
