@@ -58,7 +58,7 @@ export class Fetcher {
     this.pictures.capacity = Math.max(fine ? MOST_FINE : MOST_READING, this.leaves.length + (fine ? 0 : 2));
     for (const leaf of this.leaves) this.dress(leaf, staying.includes(leaf));
     this.pictures.want([...keys], urgent);
-    for (const leaf of staying) void this.read(leaf);
+    for (const leaf of staying) if (leaf.sharp || this.keysOf(leaf).length === 0) void this.read(leaf);
     clearTimeout(this.resting);
     this.resting = setTimeout(() => void this.sharpen(this.leaves, view), REST);
   }
@@ -81,11 +81,21 @@ export class Fetcher {
 
   private landed(key: string): void {
     this.tries.delete(key);
-    for (const leaf of this.leaves) if (key.startsWith(`${leaf.page}@`) && leaf.element.isConnected) this.dress(leaf, true);
+    for (const leaf of this.leavesOf(key)) {
+      this.dress(leaf, true);
+      void this.read(leaf);
+    }
+  }
+
+  private leavesOf(key: string): Leaf[] {
+    return this.leaves.filter((leaf) => key.startsWith(`${leaf.page}@`) && leaf.element.isConnected);
   }
 
   private failed(key: string): void {
-    for (const leaf of this.leaves) if (key.startsWith(`${leaf.page}@`)) leaf.missing();
+    for (const leaf of this.leavesOf(key)) {
+      leaf.missing();
+      void this.read(leaf);
+    }
     const tries = this.tries.get(key) ?? 0;
     this.tries.set(key, tries + 1);
     if (tries < MOST_TRIES) setTimeout(() => this.pictures.retry(key), 300 + delay(tries, Math.random()));
@@ -97,6 +107,7 @@ export class Fetcher {
     this.passing = setTimeout(this.again, PASSING);
   }
 
+  /** The words come after the picture, so as not to slow it down. */
   private async read(leaf: Leaf): Promise<void> {
     if (leaf.wordsAsked) return;
     leaf.wordsAsked = true;
