@@ -14,6 +14,7 @@ from bundles.errors import NotAllowed, NotFound, Refused
 from bundles.ids import BundleId, CaseId, DocumentId, PublicationId
 from bundles.ingest.plan import EDITION, Urgency
 from bundles.pagination import Placement, Run, paginate
+from bundles.ports import Blobs
 from bundles.publications import Edition, EditionState, Publication, edition_key
 from bundles.repositories import UnitOfWork
 
@@ -98,12 +99,15 @@ def edition_of(unit: UnitOfWork, publication: Publication, seen: set[DocumentId]
     return ReadersEdition(publication, runs, key, unit.publications.edition(publication.id, key))
 
 
-def ask_for_edition(unit: UnitOfWork, part: ReadersEdition, language: str) -> Edition:
-    """The edition, built or asked to be: at most one job for each, and a new one after a failure. Raises `Refused` when empty."""
+def ask_for_edition(unit: UnitOfWork, part: ReadersEdition, language: str, blobs: Blobs) -> Edition:
+    """The edition, built or asked to be: at most one job for each, and a new one after a failure or when its file was lost.
+
+    Raises `Refused` when empty.
+    """
     if not part.runs:
         raise Refused("edition.nothing")
     standing = part.edition
-    if standing is not None and standing.state is not EditionState.FAILED:
+    if standing is not None and not _to_make_again(standing, blobs):
         return standing
     publication = part.publication.id
     asked = Edition(publication, part.key, language, part.documents, EditionState.BUILDING, part.pages)
@@ -111,6 +115,12 @@ def ask_for_edition(unit: UnitOfWork, part: ReadersEdition, language: str) -> Ed
     once = None if standing else f"{EDITION}:{publication}:{part.key}"
     unit.jobs.put(EDITION, {"publication": publication, "key": part.key}, urgency=Urgency.EDITION, once=once)
     return asked
+
+
+def _to_make_again(edition: Edition, blobs: Blobs) -> bool:
+    if edition.state is EditionState.READY:
+        return edition.blob is None or blobs.info(edition.blob) is None
+    return edition.state is EditionState.FAILED
 
 
 def publication_for(viewer: Viewer | None, found: Publication | None) -> tuple[Viewer, Publication]:

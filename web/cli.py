@@ -26,6 +26,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SheafError as error:
         complain(error.key, error.values)
         return 1
+    except ValueError as error:
+        if not _complained_of_settings(error):
+            raise
+        return 2
     except KeyboardInterrupt:
         return 130
     return status
@@ -60,6 +64,17 @@ def say(key: str, **values: str | int | float) -> None:
 
 def complain(key: str, values: Mapping[str, str | int | float] | None = None) -> None:
     print(sentence(language(), key, values), file=sys.stderr)
+
+
+def _complained_of_settings(error: ValueError) -> bool:
+    """Whether the error was of settings that do not fit, which are then named."""
+    from pydantic import ValidationError
+
+    if not isinstance(error, ValidationError) or error.title != "Settings":
+        return False
+    for fault in error.errors():
+        complain("cli.setting_wrong", {"name": f"SHEAF_{fault['loc'][0]}".upper(), "what": fault["msg"]})
+    return True
 
 
 def _commands() -> list[ModuleType]:

@@ -41,7 +41,7 @@ def ready(container: Container, email: str, case: str) -> Edition:
         if published is None:
             raise Refused("cli.export.unpublished")
         part = publishing.readers_edition(unit, viewer, published, language)
-        edition = publishing.ask_for_edition(unit, part, language)
+        edition = publishing.ask_for_edition(unit, part, language, container.blobs)
         detail = {"number": published.number, "pages": part.pages}
         now = container.clock.now()
         unit.audit.record(now, "edition.downloaded", case=viewer.case, person=viewer.person, subject=published.id, detail=detail)

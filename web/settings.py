@@ -17,14 +17,14 @@ MIB = 1024 * 1024
 class Settings(BaseSettings):
     """One installation. `data` is the folder for all that is kept when nothing else is named."""
 
-    model_config = SettingsConfigDict(env_prefix="SHEAF_", env_file="sheaf.env", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="SHEAF_", env_file="sheaf.env", env_ignore_empty=True, extra="ignore")
 
     data: Path = Path("var")
     database_url: str = ""  # empty: SQLite in the data folder
     blobs: str = ""  # empty: a folder in the data folder; or s3://bucket/prefix
     s3_endpoint: str | None = None
     s3_region: str | None = None
-    secret: SecretStr | None = None  # absent: made once and kept in the data folder
+    secret: SecretStr | None = Field(default=None, min_length=32)  # absent: made once and kept in the data folder
 
     address: str = ""  # as readers type it, e.g. https://sheaf.example; empty: from the request
     hosts: list[str] = Field(default_factory=lambda: ["*"])  # host names answered to; `*.example` for all below it

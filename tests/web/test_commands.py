@@ -21,6 +21,7 @@ from tests.web.standing import PASSWORD, cookie, placed, sign_in, with_password
 from web import cli_export, cli_user
 from web.cli import main
 from web.cli_serve import Kept, check_migrations
+from web.settings import Settings
 
 
 @pytest.fixture(autouse=True)
@@ -40,6 +41,22 @@ def test_a_command_nobody_knows_is_a_usage_error() -> None:
         with pytest.raises(SystemExit) as left:
             main(arguments)
         assert left.value.code == 2
+
+
+@pytest.mark.parametrize("secret", ["short", "x" * 31])
+def test_a_secret_too_short_to_sign_with_is_refused_by_name(
+    secret: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SHEAF_SECRET", secret)
+    assert main(["migrate"]) == 2
+    assert "SHEAF_SECRET" in capsys.readouterr().err
+
+
+def test_an_empty_secret_is_none_and_one_is_made(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("SHEAF_SECRET", "")
+    key = Settings().key
+    assert len(key) >= 32
+    assert Settings().key == key == (tmp_path / "secret").read_bytes()
 
 
 def test_every_command_explains_itself_in_the_terminals_language(

@@ -129,6 +129,15 @@ def test_when_what_a_reader_may_see_shrinks_the_old_file_is_not_theirs(court: In
     assert "Hers" not in built(court, "first", publication).text
 
 
+def test_an_edition_whose_file_was_lost_is_made_again(court: Installation) -> None:
+    court.file("prosecutor", "J", "one")
+    publication = publish(court).json()["id"]
+    assert built(court, "judge", publication).status_code == 200
+    for key in list(court.container.blobs.keys("editions/")):
+        court.container.blobs.delete(key)
+    assert built(court, "judge", publication).status_code == 200
+
+
 def test_a_reader_with_nothing_in_it_has_no_edition(court: Installation) -> None:
     court.file("prosecutor", "R", "witness")
     publication = publish(court).json()["id"]

@@ -44,7 +44,7 @@ def _calls(seed: int, title: str, rows: int) -> Callable[[], bytes]:
 
 
 def _album(seed: int, title: str, count: int) -> Callable[[], bytes]:
-    return lambda: specimen.album([f"{title} – {number} of {count}" for number in range(1, count + 1)], seed)
+    return lambda: specimen.album([f"{title}, {number} of {count}" for number in range(1, count + 1)], seed)
 
 
 def _photograph(seed: int, caption: str) -> Callable[[], bytes]:
@@ -83,7 +83,7 @@ PAPERS: tuple[Paper, ...] = (
     Paper("I", "2026-03-16 Statement of Bea Lund.pdf", "prosecutor", _typed(13, "STATEMENT OF BEA LUND", 90, "B Lund")),
     Paper("J", "2026-03-18 LR2 Telephone schedule.pdf", "prosecutor", _calls(14, "LR/2 – Calls to and from 07700 900127", 1040)),
     Paper("J", "2026-03-04 JP1 Porter’s ledger.pdf", "prosecutor", _scanned(15, "JP/1 – PORTER’S LEDGER", 330)),
-    Paper("J", "2026-03-06 LR3 Holdall.jpg", "prosecutor", _photograph(16, "LR/3 – holdall as found")),
+    Paper("J", "2026-03-06 LR3 Holdall.jpg", "prosecutor", _photograph(16, "LR/3, holdall as found")),
     Paper("J", "2026-03-20 LR4 Bank statements.pdf", "prosecutor", _scanned(17, "LR/4 – BANK STATEMENTS", 210)),
     Paper("UN", "2026-04-20 Schedule of unused material.pdf", "prosecutor", _typed(18, "MG6C – SCHEDULE", 32), (0, 1)),
     Paper("UD", "2026-04-21 Crime report 118.pdf", "prosecutor", _typed(19, "CRIME REPORT 118", 70), (0, 1)),

@@ -48,10 +48,12 @@ def publish(
 
 
 @router.post("/publications/{publication}/edition", status_code=202)
-def ask_for_edition(publication: str, asker: SignedIn, unit: OpenUnit, language: Language) -> shapes.Edition:
+def ask_for_edition(
+    publication: str, asker: SignedIn, unit: OpenUnit, container: Contained, language: Language
+) -> shapes.Edition:
     """Asks for the reader's edition to be built, unless it stands or is being built. After a failure it is tried anew."""
     _, part = _part(unit, asker, publication, language)
-    return _edition(publishing.ask_for_edition(unit, part, language), part.pages, language)
+    return _edition(publishing.ask_for_edition(unit, part, language, container.blobs), part.pages, language)
 
 
 @router.get("/publications/{publication}/edition")
