@@ -5,14 +5,14 @@ client that carries that person's access token; `ask("stranger")` is on no case;
 """
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 from fastapi import FastAPI
@@ -34,6 +34,8 @@ from web.identity.asking import digest
 from web.identity.ports import AccessToken
 from web.settings import Settings
 from web.worker import Worker, all_steps, means_of
+
+T = TypeVar("T")
 
 PLAYERS = {
     "clerk": (Role.CLERK, "Court", ()),
@@ -97,9 +99,13 @@ class Client:
         self._client = httpx.AsyncClient(transport=transport, base_url="http://sheaf.test")
 
     def request(self, method: str, url: str, **named: Any) -> httpx.Response:
-        answer = self._loop.run_until_complete(self._client.request(method, url, **named))
+        answer = self.wait(self._client.request(method, url, **named))
         self._client.cookies.clear()  # a test says itself which cookie it sends
         return answer
+
+    def wait(self, work: Coroutine[Any, Any, T]) -> T:
+        """What comes of something that runs beside the application."""
+        return self._loop.run_until_complete(work)
 
     def close(self) -> None:
         self._loop.run_until_complete(self._client.aclose())
@@ -132,10 +138,11 @@ class Asking:
 
 @contextmanager
 def installed(data: Path, **settings: Any) -> Iterator[Installation]:
-    """An installation in the folder `data`."""
+    """An installation in the folder `data`, or the one that stands there already."""
     engine, clock = TextEngine(), StandingClock()
     furnished = _furnished()
-    (data / "sheaf.db").write_bytes(furnished.record)
+    if not (data / "sheaf.db").exists():
+        (data / "sheaf.db").write_bytes(furnished.record)
     database = open_database(f"sqlite:///{data / 'sheaf.db'}")
     container = Container(
         settings=Settings(data=data, **settings),
