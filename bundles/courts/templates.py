@@ -49,6 +49,7 @@ class BadTemplate(ValueError):
     """A template file that cannot be used; the message says what is wrong with it, for whoever wrote it."""
 
 
+RULES = "rules.json"  # what every court asks of a bundle: `bundles.preflight` reads it
 INSERTIONS = frozenset({"at_end"})
 _CODE = re.compile(r"[A-Z]{0,4}")
 
@@ -56,7 +57,7 @@ _CODE = re.compile(r"[A-Z]{0,4}")
 def names() -> tuple[str, ...]:
     """Every court there is a template for, in alphabetical order."""
     files = (entry.name for entry in resources.files("bundles.courts").iterdir())
-    return tuple(sorted(name.removesuffix(".json") for name in files if name.endswith(".json")))
+    return tuple(sorted(name.removesuffix(".json") for name in files if name.endswith(".json") and name != RULES))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What a child process can be asked to do, and how its answers travel: examine, check, draw, region, assemble.
+"""What a child process can be asked to do, and how its answers travel: examine, check, draw, region, assemble, facts.
 
 Each task yields steps, which are timed, and messages. Knows engines; refuses to know that it runs in a process of its own.
 """
@@ -145,6 +145,27 @@ def label(shelf: Shelf, plan: BundlePlan) -> Task:
     yield Message({"kind": "labelled", "labels": list(labels(plan))})
 
 
+def facts(shelf: Shelf, path: Path) -> Task:
+    """The file and its structure, for preflight."""
+    from bundles.pdf.facts import whole
+    from bundles.pdf.facts_wire import packed
+
+    yield Step(shelf.limits.assemble_seconds)
+    yield Message({"kind": "facts"}, [packed(part) for part in whole(shelf.paper(path), path)])
+
+
+def page_facts(shelf: Shelf, path: Path, first: int, last: int) -> Task:
+    """Pages `first`…`last`, for preflight."""
+    from bundles.pdf.facts import page
+    from bundles.pdf.facts_wire import packed
+
+    yield Step(shelf.limits.document_seconds)
+    paper = shelf.paper(path)
+    for number in range(max(1, first), min(last, paper.count) + 1):
+        yield Step(shelf.limits.page_seconds, number)
+        yield Message({"kind": "page_facts", "number": number}, [packed(page(paper, number))])
+
+
 def hush() -> None:
     """The engine's own remarks go nowhere: what matters of them is in the answers."""
     pymupdf.TOOLS.mupdf_display_errors(False)
@@ -160,6 +181,8 @@ TASKS: dict[str, Callable[..., Task]] = {
     "assemble": assemble,
     "count": count,
     "label": label,
+    "facts": facts,
+    "page_facts": page_facts,
 }
 
 
