@@ -14,7 +14,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-NAMES = ("ingest", "pages", "assembly", "fanout")
+NAMES = ("ingest", "pages", "assembly", "fanout", "citations")
 
 
 def measured(names: Sequence[str]) -> Table:
@@ -35,7 +35,7 @@ def figure(value: object) -> str:
 
 
 def machine() -> str:
-    return f"{datetime.date.today():%d %B %Y}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    return f"{datetime.datetime.now(tz=datetime.UTC):%d %B %Y}, {os.cpu_count()} cores, Python {platform.python_version()}"
 
 
 def main() -> None:

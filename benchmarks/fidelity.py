@@ -1,7 +1,8 @@
 """Holds what Sheaf draws against what an independent reader, PDFium, draws: mean difference of pixels, page by page.
 
 `python -m benchmarks.fidelity [FOLDER]` takes every PDF in FOLDER, or our own papers without one, and prints the largest
-differences first. Both pictures are brought to the same small size in grey, since two engines never place the same edge on the same pixel.
+differences first. Both pictures are brought to the same small size in grey: two engines never place the same edge on the same
+pixel.
 """
 
 import io
