@@ -6,7 +6,7 @@ that the work is proportional to the text. Refuses to know whether what is refer
 
 from collections.abc import Iterable, Iterator
 
-from bundles.citations.forms import BRACKETS, ENDING, LED_BY, SPACE, STOPS, Company
+from bundles.citations.forms import BRACKETS, ENDING, LED_BY, PAGE_INITIALS, SPACE, STOPS, Company
 from bundles.citations.guards import NAMED_FORM, OTHERS_PAGE, REACH_BACK, REACH_OF_AUTHORITY, REACH_OF_FORM
 from bundles.citations.model import Reference
 from bundles.citations.reading import Reader
@@ -105,7 +105,7 @@ class Finder:
 
     def _bare(self, start: int) -> list[Reference] | None:
         folded = self.reader.folded
-        if OTHERS_PAGE.search(folded, max(0, start - REACH_BACK), start):
+        if folded[start] in PAGE_INITIALS and OTHERS_PAGE.search(folded, max(0, start - REACH_BACK), start):
             return None
         led = start < self.mixed or LED_BY.search(folded, max(0, start - REACH_OF_LEAD), start)
         return self.reader.bare(Company.LED if led else Company.NONE)

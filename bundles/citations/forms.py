@@ -59,6 +59,7 @@ _PAGE = rf"(?:(?P<many>{MANY_PAGES})|{ANY_PAGE})"
 _TABBED = rf"{_SEP}{_TAB}(?:{_SEP}{_PAGE}|{_SLASH})"
 _SLASHED = rf"{_SLASH}(?:(?:{TAB})?{_FOLDER}(?:{_SLASH}(?:{ANY_PAGE})?|{S},?{S}{ANY_PAGE})(?=[0-9A-Zl]))?"
 _PAGED = rf"{_SEP}{_PAGE}"
+_TAIL = rf"(?:{_SEP}{_TAB})?(?:{_SLASHED}|{_PAGED})"
 _WORDED = rf"{BUNDLE}(?P<bundle>[A-Z]{{1,3}}[0-9]{{0,2}}|[0-9]{{1,2}})(?!\w)"
 _VOLUME = rf"{VOLUME}(?P<volume>[0-9]{{1,3}}|[IVX]{{1,5}})(?!\w)"
 _LONE = r"(?P<bundle>[A-Z][0-9]{0,2})"
@@ -75,25 +76,26 @@ def _form(
     yield from (Form(re.compile(pattern), initials, company, lines, paged) for pattern in before)
 
 
-_PAGES, _TABS, _BUNDLES, _VOLUMES, _DAYS = "PpTtDdNn", "TtDd", "BbFfMm", "VvCcGg", "DN"
+PAGE_INITIALS = "PpTtDdNn"
+_TABS, _BUNDLES, _VOLUMES, _DAYS = "TtDd", "BbFfMm", "VvCcGg", "DN"
 _CODE = r"(?P<bundle>[A-Z]{1,3}[0-9]{0,2})"
 _CASE_CENTER = rf"{CASE_CENTER}[:,]?{S}(?:at{GAP})?(?:{_PAGE})?"
 
 FORMS: tuple[Form, ...] = (
-    *_form(_BUNDLES, _WORDED + _TABBED, _WORDED + _SLASHED, _WORDED + _PAGED),
-    *_form(_VOLUMES, _VOLUME + _TABBED, _VOLUME + _SLASHED, _VOLUME + _PAGED),
+    *_form(_BUNDLES, _WORDED + _TAIL),
+    *_form(_VOLUMES, _VOLUME + _TAIL),
     *_form(_DAYS, rf"{DAY}(?P<day>[0-9]{{1,3}})(?:{_SLASH}|{_SEP}{ANY_PAGE})", lines=True),
     *_form("CD", rf"(?P<system>{DCS})[:,]?{S}(?:at{GAP})?(?:{_PAGE})?(?=[A-Z]{{1,4}}[0-9OlI])"),
     *_form("C", rf"{_CASE_CENTER}(?=[A-Z]{{1,4}}[0-9OlI]|0[0-9]{{1,2}}-[0-9])"),
-    *_form(_KNOWN_INITIALS, _KNOWN + _TABBED, _KNOWN + _SLASHED, _KNOWN + _PAGED, rf"{_KNOWN}:?{_SPACE}"),
+    *_form(_KNOWN_INITIALS, _KNOWN + _TAIL, rf"{_KNOWN}:?{_SPACE}"),
     *_form(_UPPER, rf"{_LONE}{_SLASH}{_FOLDER}{_SLASH}(?:{ANY_PAGE})?{_SHORT}", _LONE + _TABBED),
-    *_form(_UPPER, _LONE + _SLASHED, _LONE + _PAGED, company=Company.LED),
-    *_form(_UPPER + _DIGITS, _ANY + _TABBED, _ANY + _SLASHED, company=Company.ALONE),
-    *_form(_UPPER, _CODE + _PAGED, rf"{_CODE}:(?=[0-9])", _LONE + _SPACE, company=Company.ALONE),
+    *_form(_UPPER, rf"{_LONE}(?:{_SLASHED}|{_PAGED})", company=Company.LED),
+    *_form(_UPPER + _DIGITS, rf"{_ANY}(?:{_SLASHED}|{_TABBED})", company=Company.ALONE),
+    *_form(_UPPER, rf"{_CODE}(?::(?=[0-9])|{_PAGED})", _LONE + _SPACE, company=Company.ALONE),
     *_form(_UPPER + _DIGITS, rf"{_ANY}{_SLASH}(?P<tab>[A-Z][0-9]{{0,2}}){_SLASH}{_SHORT}", company=Company.ALONE),
     *_form(_TABS, rf"{_TAB}(?:{_SEP}{_PAGE}|{_SLASH})"),
     *_form("SsAa", rf"{SECTION}(?P<section>[A-Z]{{1,2}}){_SEP}{_PAGE}"),
-    *_form(_PAGES, _PAGE),
+    *_form(PAGE_INITIALS, _PAGE),
     *_form(_BUNDLES, rf"{_WORDED}{_SEP}{_TAB}(?!\w)", paged=False),
     *_form(_UPPER, rf"(?:{_KNOWN}|{_LONE.replace('bundle', 'lone')}){_SEP}{_TAB}(?!\w)", company=Company.LED, paged=False),
     *_form(_TABS, rf"{_TAB}(?!\w)", company=Company.LED, paged=False),

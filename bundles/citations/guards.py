@@ -24,22 +24,23 @@ AUTHORITIES = rf"(?:{_REPORT}{_PINPOINTS}|{_SHORT_NAME})"
 # A square number this close behind an authority is a paragraph of it, whatever stands between (characters).
 REACH_OF_AUTHORITY = 90
 
-# A form or a practice direction, though it be in brackets. `[C100]` and `[N244]` are labels in a bundle that has such sections.
-PRINTED_FORMS = re.compile(r"(?:MG|ET|EX|FM|FP|SJE|HMCTS)[0-9]{1,3}[A-Z]{0,2}\b|PD[0-9]{1,2}[A-Z]\b|COVID|CPR|FPR")
+# What no reference is, though it be in brackets: a form, a rule or a practice direction (but `[EX1/12]` names a bundle; and
+# `[C100]` and `[N244]` are labels in a bundle that has such sections); a date; all day and all week.
+_FORMS = r"(?:(?:MG|ET|EX|FM|FP|HMCTS|CPR|FPR)[0-9]{1,3}[A-Z]{0,2}|PD[0-9]{1,2}[A-Z])\b(?!\s?/)"
+_DATES = r"[0-9]{1,2}/[0-9]{1,2}/(?:19|20)[0-9]{2}\b|24/7\b"
+NEVER = re.compile(rf"{_FORMS}|{_DATES}")
 
 # `form [C100]`: the word before the bracket says what it is. Looked for this many characters back.
 REACH_OF_FORM = 10
 NAMED_FORM = re.compile(r"\b(?:[Ff]orm|FORM|[Ff]furflen)\s$")
 
-# In brackets too: a date, a fraction of the week.
-DATES = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/(?:19|20)[0-9]{2}\b|24/7\b")
-
 # What a number after `page` may not be followed by, for then it counts something else …
 COUNTED = re.compile(
-    rf"(?:,[0-9]{{3}}\b"  # `page 1,204` may be either page 1 or page 1204
-    rf"|{GAP}(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    rf"(?:{GAP}(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
     rf"|{GAP}(?:pt|points?|times|copies|per\scent|am|pm)\b|(?:st|nd|rd|th)\b)"
 )
+# … or may: `pages 1,204` are either 1 and 204 or one thousand two hundred and four …
+THOUSANDS = re.compile(r",[0-9]{3}(?![0-9])")
 # … or the page is another paper's: `page 3 of 12` is how a document counts its own, `page 4 of his statement` is his.
 _PAPERS = (
     "statement|report|judgment|judgement|ruling|letter|interview|contract|lease|agreement|policy|skeleton|argument|pleading|book|"
@@ -51,9 +52,11 @@ ELSEWHERE = re.compile(
     rf"{GAP}(?:of|o|o'r|o'i|in|yn){GAP}(?:[0-9]|(?:(?!{_BUNDLES})[\w.'’]{{1,20}}\s){{0,4}}(?i:{_PAPERS})s?\b(?!\s{_BUNDLES}))"
 )
 
-# What a page may not follow: an exhibit by its mark, a textbook by its name. Looked for this many characters back.
+# What a page may not follow: an exhibit by its mark, a form, a textbook by its name. Looked for this many characters back.
 REACH_BACK = 60
-OTHERS_PAGE = re.compile(
-    r"(?:[Ee]xhibits?\s\S{1,15}|\b(?:Archbold|Blackstone|Phipson|Chitty|Halsbury|Hansard|Duckworth|White\sBook|Red\sBook|Green\sBook|"
-    r"Official\sJournal|OJ)\b[^\n.;\[\]{}()]{0,30}),?\s(?:at\s)?$"
+_MARKS = r"[Ee]xhibits?\s\S{1,15}|\b(?:MG|ET|EX)[0-9]{1,3}[A-Z]?"
+_BOOKS = (
+    r"\b(?:Archbold|Blackstone|Phipson|Chitty|Halsbury|Hansard|Duckworth|(?:White|Red|Green)\sBook|Official\sJournal|OJ)\b"
+    r"[^\n.;\[\]{}()]{0,30}(?:\([^()\n]{0,20}\))?"
 )
+OTHERS_PAGE = re.compile(rf"(?:{_MARKS}|{_BOOKS}),?\s(?:at\s)?$")

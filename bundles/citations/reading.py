@@ -21,7 +21,7 @@ from bundles.citations.forms import (
     Company,
     Form,
 )
-from bundles.citations.guards import COUNTED, DATES, ELSEWHERE, PRINTED_FORMS
+from bundles.citations.guards import COUNTED, ELSEWHERE, NEVER, THOUSANDS
 from bundles.citations.identifiers import distinctive, occurrences
 from bundles.citations.model import IDENTIFIER, Reference
 from bundles.citations.words import DASH, JOIN
@@ -58,9 +58,10 @@ class Reader(Cursor):
 
     def item(self, company: Company, plain: bool, previous: Reference | None) -> Reference | None:
         """One reference in brackets, of whatever kind stands here."""
-        if self.sees(DATES) or self.sees(PRINTED_FORMS):
-            return None
-        return self.identifier() or self.formed(company, previous) or self.labelled(company, plain, previous)
+        registered = self.identifier()
+        if registered or self.sees(NEVER):
+            return registered
+        return self.formed(company, previous) or self.labelled(company, plain, previous)
 
     def identifier(self, bare: bool = False) -> Reference | None:
         """A registered identifier; a `bare` one, outside brackets, must be unlike any other word."""
@@ -108,13 +109,16 @@ class Reader(Cursor):
         first = self.formed(company)
         if first is None:
             return None
+        unplaced = first.tab is None and first.bundle is None
+        if unplaced and self.sees(THOUSANDS):
+            return []
         found = [first, *self._more(first)]
-        if first.tab is None and first.bundle is None:
+        if unplaced:
             if self.sees(ELSEWHERE) or self.sees(COUNTED):
                 return []
             bundle = self.take(OF_BUNDLE)
             if bundle:
-                found = [replace(one, bundle=bundle["bundle"]) for one in found]
+                found = [replace(one, bundle=bundle["bundle"], worded=True) for one in found]
                 last = found[-1]
                 found[-1] = replace(last, text=self.text[last.start : self.at], end=self.at)
         return found
@@ -164,7 +168,8 @@ class Reader(Cursor):
             self.at = start
             return None
         found = self._repeated(found, self.folded[start : match.end()])
-        return self._reference(start, place, found, PAGE_WORD.search(match[0]) is not None)
+        worded = place[0] is not None and PAGE_WORD.search(match[0]) is not None
+        return self._reference(start, place, found, worded)
 
     def _repeated(self, found: Extent, prefix: str) -> Extent:
         """`A/12-A/15`: the end of a range may say again all that its beginning said."""

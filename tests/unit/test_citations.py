@@ -149,6 +149,7 @@ def test_a_number_after_a_bundle_is_a_page_or_a_tab_as_the_bundle_is_divided() -
 def test_what_the_text_calls_a_page_is_never_a_tab() -> None:
     for layout in Layout:
         assert resolved("Bundle A, page 12", layout) == linked("a12")
+        assert resolved("page 12 of Bundle A", layout) == linked("a12")
 
 
 def test_a_letter_is_read_as_a_digit_only_when_one_page_fits() -> None:
