@@ -79,13 +79,14 @@ def _form(
 PAGE_INITIALS = "PpTtDdNn"
 _TABS, _BUNDLES, _VOLUMES, _DAYS = "TtDd", "BbFfMm", "VvCcGg", "DN"
 _CODE = r"(?P<bundle>[A-Z]{1,3}[0-9]{0,2})"
-_CASE_CENTER = rf"{CASE_CENTER}[:,]?{S}(?:at{GAP})?(?:{_PAGE})?"
+_AT = rf"[:,]?{S}(?:(?:at|ref\.?|reference){GAP})?"
+_CASE_CENTER = rf"{CASE_CENTER}{_AT}(?:{_PAGE})?"
 
 FORMS: tuple[Form, ...] = (
     *_form(_BUNDLES, _WORDED + _TAIL),
     *_form(_VOLUMES, _VOLUME + _TAIL),
     *_form(_DAYS, rf"{DAY}(?P<day>[0-9]{{1,3}})(?:{_SLASH}|{_SEP}{ANY_PAGE})", lines=True),
-    *_form("CD", rf"(?P<system>{DCS})[:,]?{S}(?:at{GAP})?(?:{_PAGE})?(?=[A-Z]{{1,4}}[0-9OlI])"),
+    *_form("CD", rf"(?P<system>{DCS}){_AT}(?:{_PAGE})?(?=[A-Z]{{1,4}}[0-9OlI])"),
     *_form("C", rf"{_CASE_CENTER}(?=[A-Z]{{1,4}}[0-9OlI]|0[0-9]{{1,2}}-[0-9])"),
     *_form(_KNOWN_INITIALS, _KNOWN + _TAIL, rf"{_KNOWN}:?{_SPACE}"),
     *_form(_UPPER, rf"{_LONE}{_SLASH}{_FOLDER}{_SLASH}(?:{ANY_PAGE})?{_SHORT}", _LONE + _TABBED),
