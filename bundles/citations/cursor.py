@@ -18,7 +18,9 @@ class Cursor:
         self.steps = 0
 
     def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        """Moves past `pattern` when it stands here."""
+        """Moves past `pattern` when it stands here. Nothing stands at the end."""
+        if self.at == self.limit:
+            return None
         self.steps += 1
         match = pattern.match(self.folded, self.at, self.limit)
         if match:

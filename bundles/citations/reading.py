@@ -82,10 +82,13 @@ class Reader(Cursor):
 
     def formed(self, company: Company, previous: Reference | None = None) -> Reference | None:
         """A reference of one of the forms, the first that fits."""
-        for form in BY_INITIAL[company].get(self.folded[self.at : self.at + 1], ()):
-            reference = self._of(form, previous)
+        start = self.at
+        for form in BY_INITIAL[company].get(self.folded[start : start + 1], ()):
+            match = self.take(form.before)
+            reference = match and self._of(form, match, previous)
             if reference is not None:
                 return reference
+            self.at = start
         return None
 
     def labelled(self, company: Company, plain: bool, previous: Reference | None) -> Reference | None:
@@ -150,12 +153,8 @@ class Reader(Cursor):
             yield reference
             previous = reference
 
-    def _of(self, form: Form, previous: Reference | None) -> Reference | None:
-        start = self.at
-        match = self.take(form.before)
-        if match is None:
-            return None
-        said = match.groupdict()
+    def _of(self, form: Form, match: re.Match[str], previous: Reference | None) -> Reference | None:
+        start, said = match.start(), match.groupdict()
         self.many = said.get("many") is not None
         place = _place(said, previous, form)
         if not form.paged:
@@ -165,7 +164,6 @@ class Reader(Cursor):
             return replace(named, start=start, text=self.text[start : named.end])
         found = lines(self) if form.lines else extent(self, said.get("section") or "")
         if found is None:
-            self.at = start
             return None
         found = self._repeated(found, self.folded[start : match.end()])
         worded = place[0] is not None and PAGE_WORD.search(match[0]) is not None
