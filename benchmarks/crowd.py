@@ -66,7 +66,7 @@ class Client(asyncio.Protocol):
         self._screens = 0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self.transport = cast('asyncio.Transport', transport)
+        self.transport = cast("asyncio.Transport", transport)
         self.transport.write(self._request)
 
     def connection_lost(self, exc: Exception | None) -> None:

@@ -22,7 +22,7 @@ def test_kept_words_are_json_with_a_box_on_the_page_for_every_word(lines: list[L
         assert all(0 <= edge <= 1 for box in row["boxes"] for edge in box)
 
 
-@given(st.lists(st.lists(st.text("abŵ’“\"\\", min_size=1, max_size=8), min_size=1, max_size=4), max_size=4))
+@given(st.lists(st.lists(st.text('abŵ’“"\\', min_size=1, max_size=8), min_size=1, max_size=4), max_size=4))
 def test_search_reads_the_words_that_were_kept(lines: list[list[str]]) -> None:
     page = [Line([Word(word, 0, 0, 1, 1) for word in line]) for line in lines]
     assert text(encoded(page)) == "\n".join(" ".join(line) for line in lines)

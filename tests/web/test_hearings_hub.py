@@ -110,8 +110,6 @@ def town(court: Installation) -> Town:
     return Town(court)
 
 
-
-
 def acted(play: Callable[[], Awaitable[None]]) -> None:
     asyncio.run(play())  # type: ignore[arg-type]
 
