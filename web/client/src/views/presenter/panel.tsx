@@ -102,8 +102,8 @@ function Act({ name, act, second = false }: { readonly name: string; readonly ac
 }
 
 function WhoSees() {
-  const counted = court.value?.audience;
-  if (!counted) return null;
+  const { audience: counted, screen } = court.value!;
+  if (!counted || (screen.kind === "dark" && counted.will_see === 0)) return null;
   return (
     <section role="status">
       <p class="presenter__count">{t("presenter.will_see", { count: counted.will_see, of: counted.of })}</p>
@@ -131,8 +131,8 @@ function People({ roster }: { readonly roster: Roster }) {
       <h3>{t("presenter.present")}</h3>
       <ul role="list">
         {(roster.people ?? []).map((person) => (
-          <li key={person.person} class="row row--apart">
-            <span>{person.name} <span class="quiet small">{person.team}</span> {person.asks && <span class="tag tag--warn">{t("presenter.asks")}</span>}</span>
+          <li key={person.person} class="presenter__person">
+            <span>{person.name} {person.asks && <span class="tag tag--warn">{t("presenter.asks")}</span>} <span class="presenter__team">{person.team}</span></span>
             {mayGive && person.can_hold && person.person !== me && person.person !== holder && (
               <button type="button" class="button button--quiet" onClick={() => void give({ type: "give_floor", to: person.person })}>
                 {t("presenter.give")}<span class="only-heard"> {person.name}</span>
@@ -141,7 +141,7 @@ function People({ roster }: { readonly roster: Roster }) {
           </li>
         ))}
         {(roster.screens ?? []).map((screen) => (
-          <li key={screen.screen}>{screen.name} <span class="quiet small">{audienceWord(screen.audience)}</span></li>
+          <li key={screen.screen}><span>{screen.name} <span class="presenter__team">{audienceWord(screen.audience)}</span></span></li>
         ))}
       </ul>
     </section>
