@@ -19,14 +19,17 @@ export function HearingsView({ home }: { readonly home: CaseHome }) {
   return (
     <>
       <Loaded of={hearings}>
-        {(list) =>
-          list.length ? (
-            <ul role="list" class="stack">{newestFirst(list).map((each) => <HearingCard key={each.id} of={each} />)}</ul>
-          ) : (
-            <p class="empty">{t("desk.hearings.none")}</p>
-          )}
+        {(list) => (
+          <>
+            {list.length ? (
+              <ul role="list" class="stack">{newestFirst(list).map((each) => <HearingCard key={each.id} of={each} />)}</ul>
+            ) : (
+              <p class="empty">{t("desk.hearings.none")}</p>
+            )}
+            {home.acts.includes("run_hearing") && <Opening home={home} hearings={list} />}
+          </>
+        )}
       </Loaded>
-      {home.acts.includes("run_hearing") && <OpenForm home={home} />}
     </>
   );
 }
@@ -49,6 +52,12 @@ export function said(hearing: Hearing): string {
   const opened = moment(hearing.opened_at);
   if (hearing.risen_at === null) return t("desk.hearings.since", { at: opened });
   return t("desk.hearings.span", { from: opened, until: moment(hearing.risen_at) });
+}
+
+/** One hearing of a case at a time. */
+function Opening({ home, hearings }: { readonly home: CaseHome; readonly hearings: readonly Hearing[] }) {
+  const on = hearings.some((each) => each.risen_at === null);
+  return on ? <p class="quiet">{t("desk.hearings.one_at_a_time")}</p> : <OpenForm home={home} />;
 }
 
 function OpenForm({ home }: { readonly home: CaseHome }) {

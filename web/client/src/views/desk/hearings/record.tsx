@@ -1,6 +1,6 @@
 /** The exhibit record: what was shown, to whom, from when to when. */
 import { api } from "../../../api/client";
-import type { RecordRow } from "../../../api/shapes";
+import type { Bundle, RecordRow } from "../../../api/shapes";
 import { Button, buttonClass } from "../../../design/components/button";
 import { t, type Key } from "../../../state/language";
 import { Loaded, useLoaded } from "../frame/loading";
@@ -11,6 +11,8 @@ import type { PanelProps } from "./hearing";
 export function RecordPanel({ home, hearing }: PanelProps) {
   const key = `${hearing.id}/${hearing.risen_at ?? ""}`;
   const record = useLoaded(key, () => api.get<readonly RecordRow[]>(`/hearings/${hearing.id}/record`));
+  const bundle = useLoaded(home.id, () => api.get<Bundle>(`/cases/${home.id}/bundle`));
+  const titles = titlesOf(bundle.value);
   return (
     <section class="panel" aria-labelledby="record">
       <div class="row row--apart">
@@ -21,7 +23,7 @@ export function RecordPanel({ home, hearing }: PanelProps) {
         </div>
       </div>
       <Loaded of={record}>
-        {(rows) => (rows.length ? <RecordTable caseId={home.id} rows={rows} /> : <p class="quiet">{t("desk.record.none")}</p>)}
+        {(rows) => (rows.length ? <RecordTable caseId={home.id} {...{ rows, titles }} /> : <p class="quiet">{t("desk.record.none")}</p>)}
       </Loaded>
     </section>
   );
@@ -34,6 +36,12 @@ const AUDIENCES: Readonly<Record<string, Key>> = {
   gallery: "desk.role.gallery",
 };
 
+type Titles = ReadonlyMap<string, string>;
+
+/** Documents by id, as far as they are still in the index: one withdrawn since has no title here. */
+const titlesOf = (bundle: Bundle | undefined): Titles =>
+  new Map(bundle?.sections.flatMap(({ documents }) => documents.map(({ id, title }) => [id, title] as const)));
+
 const audience = (row: RecordRow): string => {
   const key = AUDIENCES[row.audience];
   return key ? t(key) : row.audience;
@@ -42,9 +50,10 @@ const audience = (row: RecordRow): string => {
 interface TableProps {
   readonly caseId: string;
   readonly rows: readonly RecordRow[];
+  readonly titles: Titles;
 }
 
-function RecordTable({ caseId, rows }: TableProps) {
+function RecordTable({ caseId, rows, titles }: TableProps) {
   return (
     <table class="table">
       <caption class="only-heard">{t("desk.record")}</caption>
@@ -57,15 +66,23 @@ function RecordTable({ caseId, rows }: TableProps) {
           <th scope="col">{t("desk.record.presenter")}</th>
         </tr>
       </thead>
-      <tbody>{rows.map((row) => <Row key={`${row.page}${row.audience}${row.since}`} {...{ caseId, row }} />)}</tbody>
+      <tbody>{rows.map((row) => <Row key={`${row.page}${row.audience}${row.since}`} {...{ caseId, row }} title={titles.get(row.document)} />)}</tbody>
     </table>
   );
 }
 
-function Row({ caseId, row }: { readonly caseId: string; readonly row: RecordRow }) {
+interface RowProps {
+  readonly caseId: string;
+  readonly row: RecordRow;
+  readonly title: string | undefined;
+}
+
+function Row({ caseId, row, title }: RowProps) {
   return (
     <tr>
-      <td data-column={t("desk.record.page")}><a href={readerAddress(caseId, row.label)}>{row.label}</a></td>
+      <td data-column={t("desk.record.page")}>
+        <a href={readerAddress(caseId, row.label)}>{row.label}</a>{title && <><br /><span class="small">{title}</span></>}
+      </td>
       <td data-column={t("desk.record.audience")}>
         {audience(row)}{row.screens.length > 0 && <><br /><span class="quiet small">{named(row.screens)}</span></>}
         {row.withheld.length > 0 && <><br /><span class="small">{t("desk.record.withheld", { teams: named(row.withheld) })}</span></>}
