@@ -66,6 +66,11 @@ export interface Target {
   readonly quote: Quote | null;
 }
 
+/** What was shared with everyone was meant to be; the next mark is one's own again until that is said anew. */
+export function sharedOnce(): void {
+  if (layer.peek() === "everyone") layer.value = "mine";
+}
+
 /** Makes a mark and shows it at once, before the server has answered. Resolves with its id, or null when it was refused. */
 export async function makeMark(kind: Mark["kind"], target: Target, body = ""): Promise<string | null> {
   const id = newId();

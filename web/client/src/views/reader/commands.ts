@@ -6,7 +6,7 @@ import { say } from "../../design/components/said";
 import { current, currentId, label, mayMark, pages } from "../../state/bundle";
 import { hearing, mayPresent, rejoin, toggleFollow } from "../../state/hearing";
 import { t } from "../../state/language";
-import { editing, hidden, makeMark, pointed } from "../../state/marks";
+import { editing, hidden, makeMark, pointed, sharedOnce } from "../../state/marks";
 import { back, forward, jump, linkTo, ownMove, turn, turnDocument } from "../../state/navigation";
 import { draft, focusOn, helpOpen, side, tab, textOpen, type Tab } from "../../state/panels";
 import { mode, sidebarOpen, zoom } from "../../state/preferences";
@@ -44,10 +44,15 @@ function showTab(wanted: Tab): void {
   sidebarOpen.value = !showing || wanted === "search";
 }
 
+let hitsSought = 0;
+
+/** To a hit, once its place on the page is known; of several sought quickly, to the last. */
 export async function goToHit(index: number | undefined): Promise<void> {
   if (index === undefined) return;
+  const sought = ++hitsSought;
   const page = pages.peek().idAt(index);
   const found = page ? hitsOn(await wordsOf(page), terms.peek()) : [];
+  if (sought !== hitsSought) return;
   jump(index, found[0] ?? null);
 }
 
@@ -58,6 +63,7 @@ async function mark(): Promise<void> {
   clearSelection();
   selecting.value = false;
   for (const target of targets) pointed.value = await makeMark("highlight", target);
+  if (pointed.peek() !== null) sharedOnce();
   say(t("marks.made"));
 }
 
@@ -77,6 +83,7 @@ function box(): void {
 
 async function boxed(page: string, quad: { x0: number; y0: number; x1: number; y1: number }): Promise<void> {
   pointed.value = await makeMark("box", { page, quads: [quad], quote: null });
+  if (pointed.peek() !== null) sharedOnce();
   say(t("marks.made"));
 }
 

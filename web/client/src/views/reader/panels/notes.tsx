@@ -4,7 +4,7 @@ import type { LayerKind, Mark } from "../../../api/shapes";
 import { pages } from "../../../state/bundle";
 import { plural, t } from "../../../state/language";
 import {
-  changeMark, editing, LAYERS, layer, listed, makeMark, markTrouble, pointed, removeMark, shownLayers, sieveText,
+  changeMark, editing, LAYERS, layer, listed, makeMark, markTrouble, pointed, removeMark, sharedOnce, shownLayers, sieveText,
 } from "../../../state/marks";
 import { jump } from "../../../state/navigation";
 import { draft, side } from "../../../state/panels";
@@ -46,6 +46,7 @@ function Draft() {
     if (made === null) return;
     pointed.value = made;
     draft.value = null;
+    sharedOnce();
   };
   const index = pages.value.indexOf(target.page) ?? 0;
   return (
