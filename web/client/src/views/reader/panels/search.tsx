@@ -35,21 +35,23 @@ export function SearchPanel() {
   };
   return (
     <div class="search">
-      <div class="search__ask">
-        <input
-          ref={come}
-          id="search-box"
-          class="input"
-          type="search"
-          aria-label={t("reader.search.words")}
-          placeholder={t("reader.search.words")}
-          value={words.value}
-          onInput={(event) => typed(event.currentTarget.value)}
-          onKeyDown={press}
-        />
-        <Step by="previous-hit" /><Step by="next-hit" />
+      <div class="search__head">
+        <div class="search__ask">
+          <input
+            ref={come}
+            id="search-box"
+            class="input"
+            type="search"
+            aria-label={t("reader.search.words")}
+            placeholder={t("reader.search.words")}
+            value={words.value}
+            onInput={(event) => typed(event.currentTarget.value)}
+            onKeyDown={press}
+          />
+          <Step by="previous-hit" /><Step by="next-hit" />
+        </div>
+        <p class="search__state" role="status">{state()}</p>
       </div>
-      <p class="search__state" role="status">{state()}</p>
       {grouped.value.map((group) => (
         <section key={group.document} class="search__group">
           <h3>{group.title} <span class="tree__count">{group.hits.length}</span></h3>
