@@ -1,6 +1,8 @@
 /** The language spoken to the person, and its catalogue: one is fetched, never both. */
 import { signal } from "@preact/signals";
 import type english from "../../../locale/en/client.json";
+import { api } from "../api/client";
+import type { Me } from "../api/shapes";
 import { fill, type Values } from "../core/sentences";
 
 export type Language = "en" | "cy";
@@ -36,6 +38,13 @@ export async function speak(spoken: Language = remembered() ?? language()): Prom
   const loaded = spoken === "cy" ? await import("../../../locale/cy/client.json") : await import("../../../locale/en/client.json");
   document.documentElement.lang = spoken;
   sentences.value = loaded.default;
+}
+
+/** Speaks the language a signed-in person chose, kept with this browser and with them. */
+export async function change(spoken: Language): Promise<void> {
+  remember(spoken);
+  await api.patch<Me>("/me", { language: spoken }).catch(() => undefined); // before anything is asked for anew in it
+  await speak(spoken);
 }
 
 /** The sentence of a key, filled. */

@@ -1,7 +1,8 @@
 /** Every key, from the one table; and the switch that turns single keys off. */
 import { BINDINGS, keyCap, type Command, type Group } from "../../core/keymap";
+import { Button } from "../../design/components/button";
 import { Dialog } from "../../design/components/dialog";
-import { t, type Key } from "../../state/language";
+import { change, t, type Key } from "../../state/language";
 import { helpOpen } from "../../state/panels";
 import { singles } from "../../state/preferences";
 
@@ -50,6 +51,13 @@ export function Help() {
           </section>
         ))}
       </div>
+      <OtherLanguage />
     </Dialog>
   );
+}
+
+/** Named in itself, so that whoever needs it can read it. */
+function OtherLanguage() {
+  const code = t("desk.language.other_code") === "cy" ? "cy" : "en";
+  return <Button look="quiet" lang={code} onClick={() => void change(code)}>{t("desk.language.other")}</Button>;
 }

@@ -2,7 +2,7 @@
 import { signal } from "@preact/signals";
 import { api, Refusal } from "../../../api/client";
 import type { Me, SignIn } from "../../../api/shapes";
-import { language, remember, remembered, speak, type Language } from "../../../state/language";
+import { change, language, remember, remembered, speak, type Language } from "../../../state/language";
 
 export const me = signal<Me | null | undefined>(undefined);
 
@@ -40,13 +40,13 @@ export async function signOut(): Promise<void> {
   location.assign("/sign-in");
 }
 
-/** Changes language, and keeps the choice: with this browser, and with the person before anything is asked for anew in it. */
+/** Changes language, and keeps the choice: with this browser, and with the person once they are known. */
 export async function choose(spoken: Language): Promise<void> {
   chosen = spoken;
-  remember(spoken);
   if (me.value) {
     me.value = { ...me.value, language: spoken };
-    await api.patch<Me>("/me", { language: spoken }).catch(() => undefined);
+    return change(spoken);
   }
+  remember(spoken);
   await speak(spoken);
 }

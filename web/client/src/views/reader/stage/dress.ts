@@ -15,6 +15,7 @@ const NONE: readonly Mark[] = [];
 /** Begins dressing a leaf. `open` shows a mark's words. The answer stops. */
 export function dress(leaf: Leaf, open: (mark: Mark) => void): () => void {
   const stops = [
+    effect(() => leaf.call(t("reader.page", { label: leaf.label }))),
     effect(() => {
       const standing = onPages.value.get(leaf.page) ?? NONE;
       leaf.draw("marks", standing.map((mark) => shapeOf(mark, mark.id === pointed.value)));

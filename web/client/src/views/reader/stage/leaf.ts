@@ -34,6 +34,7 @@ export class Leaf {
   lineNodes: readonly Text[] = [];
   private picture: Picture | null = null;
   private detail: { readonly asked: Quad; readonly picture: DetailPicture } | null = null;
+  private readonly heading = made("h2", "only-heard");
   private readonly paper = made("div", "leaf__paper");
   private readonly thumbnail = made("img", "leaf__thumbnail");
   private readonly text = made("div", "leaf__text");
@@ -46,18 +47,20 @@ export class Leaf {
     readonly label: string,
     readonly size: Size,
   ) {
-    const heading = made("h2", "only-heard");
-    heading.textContent = t("reader.page", { label });
     const stamp = made("span", "leaf__stamp");
     stamp.textContent = label;
     stamp.ariaHidden = "true";
-    this.element.ariaLabel = t("reader.page", { label });
     this.element.dataset["page"] = page;
     this.thumbnail.alt = "";
     this.thumbnail.draggable = false;
     this.thumbnail.addEventListener("error", () => this.thumbnail.removeAttribute("src"));
     this.paper.append(this.thumbnail);
-    this.element.append(heading, this.paper, ...this.layers.values(), this.text, this.pins, stamp);
+    this.element.append(this.heading, this.paper, ...this.layers.values(), this.text, this.pins, stamp);
+  }
+
+  /** Names the page for those who listen. */
+  call(name: string): void {
+    this.heading.textContent = this.element.ariaLabel = name;
   }
 
   /** Puts the page at a place of the stage, in CSS pixels. */
