@@ -1,6 +1,8 @@
 """What all tables share: the metadata, how a reference is written, and which tables only ever grow."""
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Integer, MetaData, String
+from sqlalchemy import BigInteger, Column, ForeignKey, Integer, MetaData
+
+from storage.columns import Identity
 
 metadata = MetaData(
     naming_convention={
@@ -20,12 +22,12 @@ Counter = BigInteger().with_variant(Integer, "sqlite")
 
 
 def identity(name: str = "id") -> Column[str]:
-    return Column(name, String(64), primary_key=True)
+    return Column(name, Identity, primary_key=True)
 
 
 def of(table: str, *, primary_key: bool = False, nullable: bool = False, index: bool = False, name: str = "") -> Column[str]:
     """A reference to a row of `table`."""
     singular = {"people": "person", "cases": "case", "parties": "party"}.get(table, table.removesuffix("s"))
     return Column(
-        name or f"{singular}_id", String(64), ForeignKey(f"{table}.id"), primary_key=primary_key, nullable=nullable, index=index
+        name or f"{singular}_id", Identity, ForeignKey(f"{table}.id"), primary_key=primary_key, nullable=nullable, index=index
     )

@@ -7,7 +7,7 @@ import pytest
 from bundles.access import Viewer
 from bundles.cases import Membership, PartyKind, Reach, Role
 from bundles.errors import Conflict, NotFound
-from bundles.ids import BundleId, CaseId, PersonId, SectionId, TeamId
+from bundles.ids import BundleId, CaseId, DocumentId, MarkId, PersonId, SectionId, TeamId, UploadId
 from storage.engine import Database
 from storage.unit_of_work import SqlUnitOfWork
 from tests.builders import Court, a_person, new
@@ -134,3 +134,15 @@ def test_members_come_with_their_teams(court: Court) -> None:
         ("Clerk", Role.CLERK, court.team),
     ]
     assert rows[0][1] == Membership(PersonId(str(viewer.person)), court.case.id, Role.JUDGE, TeamId(str(viewer.team)))
+
+
+@pytest.mark.parametrize("nobody", ["\x00", "a\x00", "\ud800", "a" * 100_000, ""])
+def test_an_identity_no_database_can_hold_is_looked_for_in_vain(unit: SqlUnitOfWork, court: Court, nobody: str) -> None:
+    assert unit.cases.get(CaseId(nobody)) is None
+    assert unit.cases.get(CaseId(court.case.id + (nobody or "\x00"))) is None
+    assert unit.cases.viewer(PersonId(nobody), court.case.id) is None
+    assert unit.documents.get(DocumentId(nobody)) is None
+    assert unit.documents.visible_one(court.viewer, DocumentId(nobody)) is None
+    assert unit.people.get(PersonId(nobody)) is None
+    assert unit.marks.get(MarkId(nobody)) is None
+    assert unit.uploads.get(UploadId(nobody)) is None

@@ -7,7 +7,7 @@ client that carries that person's access token; `ask("stranger")` is on no case;
 import asyncio
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -23,7 +23,7 @@ from bundles.opening import NewCase, Place, join, open_case
 from storage import keys
 from storage.blobs import open_blobs
 from storage.bus.local import LocalBell
-from storage.engine import open_database
+from storage.engine import Database, open_database
 from storage.identities import TimeOrdered
 from tests import databases
 from tests.fakes.clock import StandingClock
@@ -137,13 +137,13 @@ class Asking:
 
 
 @contextmanager
-def installed(data: Path, **settings: Any) -> Iterator[Installation]:
-    """An installation in the folder `data`, or the one that stands there already."""
+def installed(data: Path, *, record: Database | None = None, **settings: Any) -> Iterator[Installation]:
+    """An installation in the folder `data`, or the one that stands there already; or over another `record`, empty so far."""
     engine, clock = TextEngine(), StandingClock()
-    furnished = _furnished()
-    if not (data / "sheaf.db").exists():
+    furnished = _furnished() if record is None else _furnished_into(record)
+    if record is None and not (data / "sheaf.db").exists():
         (data / "sheaf.db").write_bytes(furnished.record)
-    database = open_database(f"sqlite:///{data / 'sheaf.db'}")
+    database = record or open_database(f"sqlite:///{data / 'sheaf.db'}")
     container = Container(
         settings=Settings(data=data, **settings),
         unit=database.unit,
@@ -178,13 +178,18 @@ class _Furnished:
 def _furnished() -> _Furnished:
     """Made once for all tests, each of which has a copy."""
     with TemporaryDirectory() as folder, databases.sqlite(Path(folder)) as database:
-        with database.unit() as unit:
-            case, people = _furnish(unit, TimeOrdered(), StandingClock().now())
-            unit.commit()
-            sections = {section.code: str(section.id) for section in unit.cases.sections(case)}
-            parties = {party.name: str(party.id) for party in unit.cases.parties(case)}
+        made = _furnished_into(database)
         database.close()
-        return _Furnished(Path(folder, "sheaf.db").read_bytes(), case, sections, parties, people)
+        return replace(made, record=Path(folder, "sheaf.db").read_bytes())
+
+
+def _furnished_into(database: Database) -> _Furnished:
+    with database.unit() as unit:
+        case, people = _furnish(unit, TimeOrdered(), StandingClock().now())
+        unit.commit()
+        sections = {section.code: str(section.id) for section in unit.cases.sections(case)}
+        parties = {party.name: str(party.id) for party in unit.cases.parties(case)}
+    return _Furnished(b"", case, sections, parties, people)
 
 
 def _furnish(unit: Any, identities: TimeOrdered, now: datetime) -> tuple[CaseId, dict[str, PersonId]]:

@@ -92,40 +92,50 @@ class Scene:
 def build(folder: Path) -> None:
     """Sets the scene in an empty folder."""
     with installed(folder) as court:
-        _people(court)
-        ids = {
-            kind: court.file(who, code, f"words zq{kind}", name=f"zq{kind}.pdf", ticked=t)
-            for kind, (code, who, t) in FILED.items()
-        }
-        for number, (kind, (_, filer, _)) in enumerate(FILED.items()):
-            _mark(court, filer, ids[kind], "everyone", f"note zq{kind}", f"{number:032x}")
-        for number, ((kind, audience), who) in enumerate(WRITTEN.items(), len(FILED)):
-            _mark(court, who, ids[kind], audience, f"secret of {who}", f"{number:032x}")
-        published = court.ask("clerk").post(f"/api/cases/{court.case}/publications", {}).json()["id"]
-        assert court.ask("prosecutor").post(f"/api/documents/{ids['withdrawn']}/withdraw", {"reason": "x"}).status_code == 200
-        for each in ROLES:  # each their own edition
-            court.ask(each).post(f"/api/publications/{published}/edition")
-        _hearing(court, ids["open"], ids["restricted"])
-        court.work()
-        for kind in ("refused", "received"):
-            court.send("prosecutor", "J", LATER[kind], name=f"zq{kind}.pdf")
-            if kind == "refused":
-                court.work()
-        offer = {"filename": "zqunfinished.pdf", "size": 99, "section": court.sections["J"]}
-        assert court.ask("prosecutor").post(f"/api/cases/{court.case}/uploads", offer).status_code == 201
+        furnish(court)
+
+
+def furnish(court: Installation) -> None:
+    """Sets the scene."""
+    _people(court)
+    ids = {
+        kind: court.file(who, code, f"words zq{kind}", name=f"zq{kind}.pdf", ticked=t) for kind, (code, who, t) in FILED.items()
+    }
+    for number, (kind, (_, filer, _)) in enumerate(FILED.items()):
+        _mark(court, filer, ids[kind], "everyone", f"note zq{kind}", f"{number:032x}")
+    for number, ((kind, audience), who) in enumerate(WRITTEN.items(), len(FILED)):
+        _mark(court, who, ids[kind], audience, f"secret of {who}", f"{number:032x}")
+    published = court.ask("clerk").post(f"/api/cases/{court.case}/publications", {}).json()["id"]
+    assert court.ask("prosecutor").post(f"/api/documents/{ids['withdrawn']}/withdraw", {"reason": "x"}).status_code == 200
+    for each in ROLES:  # each their own edition
+        court.ask(each).post(f"/api/publications/{published}/edition")
+    _hearing(court, ids["open"], ids["restricted"])
+    court.work()
+    for kind in ("refused", "received"):
+        court.send("prosecutor", "J", LATER[kind], name=f"zq{kind}.pdf")
+        if kind == "refused":
+            court.work()
+    offer = {"filename": "zqunfinished.pdf", "size": 99, "section": court.sections["J"]}
+    assert court.ask("prosecutor").post(f"/api/cases/{court.case}/uploads", offer).status_code == 201
 
 
 @contextmanager
 def scene(standing: Path, folder: Path) -> Iterator[Scene]:
     """A copy of what stands in the folder `standing`, in a folder that is not there yet."""
     shutil.copytree(standing, folder)
-    with installed(folder) as court:
-        hub = court.client.wait(_hub(court))
-        court.client.app.state.hub = hub
-        try:
-            yield _seen(court)
-        finally:
-            court.client.wait(hub.close())
+    with installed(folder) as court, staged(court) as made:
+        yield made
+
+
+@contextmanager
+def staged(court: Installation) -> Iterator[Scene]:
+    """The scene that has been set, with the hearing's hub at work."""
+    hub = court.client.wait(_hub(court))
+    court.client.app.state.hub = hub
+    try:
+        yield _seen(court)
+    finally:
+        court.client.wait(hub.close())
 
 
 async def _hub(court: Installation) -> Hub:
