@@ -197,7 +197,7 @@ def test_the_court_sees_the_same_page_and_nobody_else_is_told(
     clerk.page.get_by_role("link", name=re.compile("Hearing, ")).first.click()
     record = clerk.page.get_by_role("table")
     for label in ("J6", "J3", "M1"):
-        expect(record.get_by_role("cell", name=label, exact=True).first).to_be_visible()
+        expect(record.get_by_role("link", name=label, exact=True).first).to_be_visible()
     clerk.check_access()
 
 
