@@ -1,9 +1,22 @@
 import { describe, expect, test } from "vitest";
-import { baseFor, Column, held, rebased, restored, scaleOf, WINDOW, zoomStep, type Zoom } from "../src/core/layout";
+import { baseFor, closeUpOn, Column, held, rebased, restored, scaleOf, WINDOW, zoomStep, type Zoom } from "../src/core/layout";
 
 const A4 = { width: 595, height: 842 };
 const FRAME = { width: 1200, height: 900 };
 const width: Zoom = { kind: "width", percent: 100 };
+
+describe("a passage brought close", () => {
+  test("fills the frame's width when it is wide, its height when it is tall", () => {
+    const wide = closeUpOn(A4, { x0: 0.1, y0: 0.4, x1: 0.9, y1: 0.45 }, FRAME);
+    expect(scaleOf(A4, wide, FRAME) * A4.width * 0.8).toBeCloseTo(FRAME.width);
+    const tall = closeUpOn(A4, { x0: 0.4, y0: 0, x1: 0.5, y1: 1 }, FRAME);
+    expect(scaleOf(A4, tall, FRAME) * A4.height).toBeCloseTo(FRAME.height);
+  });
+
+  test("is never brought closer than the ladder of zooms goes", () => {
+    expect(closeUpOn(A4, { x0: 0.5, y0: 0.5, x1: 0.51, y1: 0.501 }, FRAME).percent).toBe(800);
+  });
+});
 
 describe("a column of pages", () => {
   const column = new Column([{ ...A4, count: 20_000 }], width, FRAME, 12);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { normalised, Pages } from "../src/core/pages";
+import { lying, normalised, Pages, withSize } from "../src/core/pages";
 import { matches } from "../src/core/places";
 import { bundle, document, section } from "./bundle";
 
@@ -92,4 +92,21 @@ describe("going to a place", () => {
   });
 
   test("nonsense leads nowhere", () => expect(labels("§§")).toEqual([]));
+});
+
+describe("a page of another size for the while", () => {
+  const upright = { width: 595, height: 842 };
+  const aside = lying(upright, true);
+
+  test("stands in its place among the others", () => {
+    expect(withSize([{ ...upright, count: 5 }], 2, aside)).toEqual([
+      { ...upright, count: 2 }, { ...aside, count: 1 }, { ...upright, count: 2 },
+    ]);
+  });
+
+  test("at either end too, and outside nothing changes", () => {
+    const runs = [{ ...upright, count: 1 }, { ...aside, count: 1 }];
+    expect(withSize(runs, 0, aside)).toEqual([{ ...aside, count: 1 }, { ...aside, count: 1 }]);
+    expect(withSize(runs, 2, aside)).toEqual(runs);
+  });
 });

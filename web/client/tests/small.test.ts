@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { parsed, printed } from "../src/core/address";
 import { delay } from "../src/core/backoff";
 import { arrived, courtMoved, moved, notFollowing, rejoined, taken, toggled, type Shown } from "../src/core/follow";
-import { detailFor, meant, quadBetween, widthFor } from "../src/core/geometry";
+import { detailFor, meant, quadBetween, turnedPoint, turnedQuad, widthFor, type Rotation } from "../src/core/geometry";
 import { begun, recent, settled, stepped, visited } from "../src/core/history";
 import { BINDINGS, commandFor, type Press } from "../src/core/keymap";
 import { byPage, inPageOrder, sieved, under } from "../src/core/marks";
@@ -34,6 +34,24 @@ describe("the keys", () => {
   });
 
   test("a browser's own keys are left to it", () => expect(commandFor(press("h", { ctrlKey: true }), true)).toBeNull());
+});
+
+describe("a page turned clockwise", () => {
+  test("its top left corner goes round the corners", () => {
+    const corner = { x: 0, y: 0 };
+    expect([0, 90, 180, 270].map((by) => turnedPoint(corner, by as Rotation))).toEqual([
+      { x: 0, y: 0 }, { x: 1, y: 0 }, { x: 1, y: 1 }, { x: 0, y: 1 },
+    ]);
+  });
+
+  test("turned by the rest of the circle, a point is where it was", () => {
+    const point = { x: 0.25, y: 0.125 };
+    for (const by of [90, 180, 270] as const) expect(turnedPoint(turnedPoint(point, by), (360 - by) as Rotation)).toEqual(point);
+  });
+
+  test("a band across its top stands along its right side", () => {
+    expect(turnedQuad({ x0: 0, y0: 0, x1: 1, y1: 0.25 }, 90)).toEqual({ x0: 0.75, y0: 0, x1: 1, y1: 1 });
+  });
 });
 
 describe("back and forward", () => {
@@ -92,7 +110,7 @@ describe("the address", () => {
 });
 
 describe("following the court", () => {
-  const at = (page: string): Shown => ({ page, region: null, callout: null });
+  const at = (page: string): Shown => ({ page, region: null, callout: null, rotation: 0 });
 
   test("one goes along until one looks away, and comes back on rejoining", () => {
     let state = courtMoved(rejoined(notFollowing), at("k.1"));
@@ -104,6 +122,11 @@ describe("following the court", () => {
 
   test("with nothing shown there is nothing to look away from", () => {
     expect(moved(rejoined(notFollowing)).away).toBe(false);
+  });
+
+  test("looking further about changes nothing once one is away", () => {
+    const away = moved(courtMoved(rejoined(notFollowing), at("k.1")));
+    expect(moved(away)).toBe(away);
   });
 
   test("who came for a page of their own keeps it while the court is elsewhere, and goes along otherwise", () => {

@@ -1,11 +1,12 @@
 /** Following the court: where it is, whether one goes along, and when one has looked away. Own moves detach; nothing is lost. */
-import type { Quad } from "./geometry";
+import type { Quad, Rotation } from "./geometry";
 
 /** What the court is looking at, as far as this person may know. */
 export interface Shown {
   readonly page: string;
   readonly region: Quad | null;
   readonly callout: Quad | null;
+  readonly rotation: Rotation;
 }
 
 export interface Following {
@@ -26,7 +27,7 @@ export const arrived = (state: Following, shown: Shown | null, along: boolean): 
 export const courtMoved = (state: Following, shown: Shown | null): Following => ({ ...state, shown });
 
 /** The person moved by themselves. With nothing shown there is nothing to look away from. */
-export const moved = (state: Following): Following => (state.on && state.shown ? { ...state, away: true } : state);
+export const moved = (state: Following): Following => (state.on && !state.away && state.shown ? { ...state, away: true } : state);
 
 export const rejoined = (state: Following): Following => ({ ...state, on: true, away: false });
 

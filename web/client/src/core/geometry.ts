@@ -11,6 +11,19 @@ export interface Point {
   readonly y: number;
 }
 
+/** Degrees clockwise. */
+export type Rotation = 0 | 90 | 180 | 270;
+
+/** Where a point of a page stands on the page as it is seen, turned. Turned by the rest of the circle, it is the point again. */
+export function turnedPoint({ x, y }: Point, rotation: Rotation): Point {
+  if (rotation === 90) return { x: 1 - y, y: x };
+  if (rotation === 180) return { x: 1 - x, y: 1 - y };
+  return rotation === 270 ? { x: y, y: 1 - x } : { x, y };
+}
+
+export const turnedQuad = ({ x0, y0, x1, y1 }: Quad, rotation: Rotation): Quad =>
+  quadBetween(turnedPoint({ x: x0, y: y0 }, rotation), turnedPoint({ x: x1, y: y1 }, rotation));
+
 const within = (value: number) => Math.min(Math.max(value, 0), 1);
 
 /** The upright rectangle between two corners, kept on the page. */

@@ -2,6 +2,7 @@
  *
  * A browser clamps the height of an element (33.5 million pixels at most, less in some), and 20,000 pages are taller than that:
  * the column is looked at through a window whose base moves. Knows numbers only. */
+import type { Quad } from "./geometry";
 import type { Size, SizeRun } from "./pages";
 
 export interface Zoom {
@@ -35,6 +36,13 @@ export function scaleOf(size: Size, zoom: Zoom, frame: Frame): number {
     case "percent":
       return (zoom.percent / 100) * PIXELS_PER_POINT;
   }
+}
+
+/** The zoom at which a place on a page of `size` fills the frame, as far as the ladder goes. */
+export function closeUpOn(size: Size, quad: Quad, frame: Frame): Zoom {
+  const place = { width: (quad.x1 - quad.x0) * size.width, height: (quad.y1 - quad.y0) * size.height };
+  const percent = (scaleOf(place, { kind: "page", percent: 100 }, frame) / PIXELS_PER_POINT) * 100;
+  return { kind: "percent", percent: Math.min(percent, STEPS[STEPS.length - 1]!) };
 }
 
 /** The next step of the zoom ladder in a direction from `percent`. */

@@ -41,6 +41,21 @@ export interface Size {
   readonly height: number;
 }
 
+/** The size of a page lying on its side, or as it is. */
+export const lying = ({ width, height }: Size, onItsSide: boolean): Size => (onItsSide ? { width: height, height: width } : { width, height });
+
+/** `runs` with another size for the page at `index`. */
+export function withSize(runs: readonly SizeRun[], index: number, size: Size): SizeRun[] {
+  let start = 0;
+  return runs.flatMap((run) => {
+    const place = index - start;
+    start += run.count;
+    if (place < 0 || place >= run.count) return [run];
+    const parts = [{ ...run, count: place }, { ...size, count: 1 }, { ...run, count: run.count - place - 1 }];
+    return parts.filter(({ count }) => count > 0);
+  });
+}
+
 interface Numbered {
   readonly first: number;
   readonly count: number;

@@ -10,6 +10,7 @@ import { render } from "preact";
 import { commandFor } from "../core/keymap";
 import { say } from "../design/components/said";
 import { bundle, current, home, label, openBundle, pages } from "../state/bundle";
+import { lookAlong } from "../state/court-view";
 import { followIndex, openHearing } from "../state/hearing";
 import { speak, t } from "../state/language";
 import { onPages, openMarks } from "../state/marks";
@@ -63,6 +64,7 @@ async function open(root: HTMLElement): Promise<void> {
   announce();
   openMarks();
   openHearing(asked.page === null);
+  lookAlong();
   followIndex();
   if (asked.q) void search(asked.q);
   if (!found) say(t("reader.go_to.nowhere", { typed: asked.page ?? "" }));

@@ -36,21 +36,22 @@ const quadOf = (region: { x: number; y: number; width: number; height: number } 
 function shownBy(state: HearingState): Shown | null {
   const { screen } = state;
   if (screen.kind !== "page") return null;
-  return { page: screen.page, region: quadOf(screen.region), callout: quadOf(screen.callout) };
+  return { page: screen.page, region: quadOf(screen.region), callout: quadOf(screen.callout), rotation: screen.rotation ?? 0 };
 }
 
 const same = (a: Shown | null, b: Shown | null): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 function changed(state: HearingState): void {
+  const before = following.peek();
   batch(() => {
     court.value = state;
     const shown = shownBy(state);
     const first = cameFor !== null && state.you !== null;
-    if (!first && same(shown, following.peek().shown)) return;
-    following.value = first ? arrived(following.peek(), shown, cameFor === "court") : courtMoved(following.peek(), shown);
+    if (!first && same(shown, before.shown)) return;
+    following.value = first ? arrived(before, shown, cameFor === "court") : courtMoved(before, shown);
     if (first) cameFor = null;
-    goAlong();
   });
+  if (following.peek() !== before) goAlong(); // once the page lies and looms as it must: then its places are where they will be
   if (state.parted !== null) leave();
 }
 

@@ -1,7 +1,7 @@
 /** What a person with the floor does by key: show this page, call out a passage, blank and unblank. */
 import { say } from "../../design/components/said";
 import type { Roster } from "../../api/shapes";
-import type { Quad } from "../../core/geometry";
+import type { Quad, Rotation } from "../../core/geometry";
 import type { Intent } from "../../net/hearing";
 import { OrderRefused } from "../../net/hearing";
 import { currentId, label } from "../../state/bundle";
@@ -44,6 +44,14 @@ export async function show(): Promise<void> {
   if (!shown) return;
   withCourt();
   say(t("presenter.shown", { label: label.peek() }));
+}
+
+/** Turns the page that is shown by a quarter, clockwise. */
+export async function turnShown(): Promise<void> {
+  const screen = court.peek()?.screen;
+  if (screen?.kind !== "page") return;
+  const rotation = (((screen.rotation ?? 0) + 90) % 360) as Rotation;
+  await give({ type: "show", page: screen.page, region: screen.region ?? null, rotation, term: term() });
 }
 
 async function callOut(page: string, quad: Quad): Promise<void> {

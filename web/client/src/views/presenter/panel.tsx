@@ -8,7 +8,7 @@ import { side } from "../../state/panels";
 import { tool } from "../../state/selection";
 import { Icon } from "../reader/icons";
 import { named } from "../reader/press";
-import { AUDIENCES, blank, blanked, blankFor, clearCallOut, give, isBlank, mayBlank, orderTrouble, presenting, show } from "./commands";
+import { AUDIENCES, blank, blanked, blankFor, clearCallOut, give, isBlank, mayBlank, orderTrouble, presenting, show, turnShown } from "./commands";
 import { Rise } from "./rise";
 
 export function PresenterPanel() {
@@ -74,6 +74,7 @@ function Acts() {
       <Act name={named(t("presenter.show_page", { label: label.value }), "show")} act={show} />
       <div class="row">
         <Act name={named(tool.value ? t("presenter.call_out_stop") : t("presenter.call_out"), "call-out")} act={() => presenting("call-out")} second />
+        {screen.kind === "page" && <Act name={t("presenter.turn")} act={turnShown} second />}
         {calledOut && <Act name={t("presenter.call_out_end")} act={clearCallOut} second />}
       </div>
     </section>

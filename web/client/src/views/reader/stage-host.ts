@@ -3,6 +3,7 @@ import { effect, untracked } from "@preact/signals";
 import type { Mark } from "../../api/shapes";
 import { under } from "../../core/marks";
 import { current, pages } from "../../state/bundle";
+import { closeUp, turned } from "../../state/court-view";
 import { onPages, pointed } from "../../state/marks";
 import { onMove, ownMove, scrolledTo, turn } from "../../state/navigation";
 import { side } from "../../state/panels";
@@ -26,7 +27,7 @@ export function mount(scroller: HTMLElement): () => void {
   const stage = new Stage(
     scroller,
     { scrolledTo, dressed: (leaf) => untracked(() => dress(leaf, openMark)) },
-    { pages: pages.peek(), mode: mode.peek(), zoom: zoom.peek() },
+    { pages: pages.peek(), mode: mode.peek(), zoom: zoom.peek(), turned: turned.peek(), closeUp: closeUp.peek() },
   );
   const reading = () => stage.leaves.get(current.peek());
   onStage(stage);
@@ -51,7 +52,9 @@ export function mount(scroller: HTMLElement): () => void {
   });
   drawing(stage, reading);
   selectingByKeys(stage, reading);
-  const stop = effect(() => stage.become({ pages: pages.value, mode: mode.value, zoom: zoom.value }));
+  const stop = effect(() =>
+    stage.become({ pages: pages.value, mode: mode.value, zoom: zoom.value, turned: turned.value, closeUp: closeUp.value }),
+  );
   if (document.activeElement === document.body) scroller.focus({ preventScroll: true });
   return stop;
 }

@@ -1,7 +1,7 @@
 /** Decides what of each page on the stage is fetched and when: thumbnail, reading width, fine width, detail, words; then neighbours. */
 import { delay } from "../../../core/backoff";
 import { Cache } from "../../../core/cache";
-import { detailFor, FINE, type Quad } from "../../../core/geometry";
+import { detailFor, FINE, quadBetween, type Quad } from "../../../core/geometry";
 import type { Leaf } from "./leaf";
 import { loadDetail, loadPicture, pictureKey, readingKey, release, type Picture } from "./pictures";
 import { wordsOf } from "./words-store";
@@ -136,8 +136,5 @@ const same = (a: Quad, b: Quad | null): boolean => b !== null && JSON.stringify(
 
 function inSight(leaf: Leaf, view: HTMLElement): Quad {
   const box = view.getBoundingClientRect();
-  const a = leaf.pointAt(box.left, box.top);
-  const b = leaf.pointAt(box.right, box.bottom);
-  const cut = (value: number) => Math.min(Math.max(value, 0), 1);
-  return { x0: cut(a.x), y0: cut(a.y), x1: cut(b.x), y1: cut(b.y) };
+  return quadBetween(leaf.pointAt(box.left, box.top), leaf.pointAt(box.right, box.bottom));
 }

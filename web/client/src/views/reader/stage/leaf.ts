@@ -1,6 +1,6 @@
 /** One page on the stage: its picture (thumbnail first), the detail being looked at, what is drawn on it, and its words. */
 import { signal } from "@preact/signals";
-import { percentages, type Quad } from "../../../core/geometry";
+import { percentages, turnedPoint, type Quad, type Rotation } from "../../../core/geometry";
 import type { Size } from "../../../core/pages";
 import type { Line } from "../../../core/words";
 import { t } from "../../../state/language";
@@ -39,7 +39,9 @@ export class Leaf {
   private readonly thumbnail = made("img", "leaf__thumbnail");
   private readonly text = made("div", "leaf__text");
   private readonly layers = new Map(LAYERS.map((layer) => [layer, made("div", `leaf__layer leaf__layer--${layer}`)]));
+  /** Of the page itself, however it is turned. */
   width = 0;
+  private rotation: Rotation = 0;
 
   constructor(
     readonly index: number,
@@ -63,10 +65,13 @@ export class Leaf {
     this.heading.textContent = this.element.ariaLabel = name;
   }
 
-  /** Puts the page at a place of the stage, in CSS pixels. */
-  place(left: number, top: number, width: number, height: number): void {
+  /** Puts the page at a place of the stage, in CSS pixels: what is seen of it is `across` by `down`, turned by `rotation`. */
+  place(left: number, top: number, across: number, down: number, rotation: Rotation): void {
     const { style } = this.element;
-    style.transform = `translate(${left}px, ${top}px)`;
+    const [width, height] = rotation % 180 === 0 ? [across, down] : [down, across];
+    const aside = `translate(${left + (across - width) / 2}px, ${top + (down - height) / 2}px)`; // it turns about its middle
+    style.transform = rotation === 0 ? aside : `${aside} rotate(${rotation}deg)`;
+    this.rotation = rotation;
     if (width === this.width) return;
     this.width = width;
     style.width = `${width}px`;
@@ -143,7 +148,8 @@ export class Leaf {
   /** A point of the window as a point of the page (0–1; outside it beyond). */
   pointAt(x: number, y: number): { x: number; y: number } {
     const box = this.element.getBoundingClientRect();
-    return { x: (x - box.left) / box.width, y: (y - box.top) / box.height };
+    const at = { x: (x - box.left) / box.width, y: (y - box.top) / box.height };
+    return turnedPoint(at, ((360 - this.rotation) % 360) as Rotation);
   }
 
   remove(): void {

@@ -6,18 +6,13 @@ import { baseFor, Column, held, rebased, restored, scaleOf, WINDOW, type Frame, 
 import type { Pages } from "../../../core/pages";
 import { Leaf } from "./leaf";
 import { Fetcher } from "./fetcher";
+import { rotationOf, seen, sizeAt, sizesOf, standing, zoomOf, type Showing } from "./showing";
 
 export interface StageEvents {
   /** The person scrolled until this page was the one being read. */
   readonly scrolledTo: (index: number) => void;
   /** A leaf came onto the stage; the answer is called when it leaves. */
   readonly dressed: (leaf: Leaf) => () => void;
-}
-
-export interface Showing {
-  readonly pages: Pages;
-  readonly mode: "continuous" | "single";
-  readonly zoom: Zoom;
 }
 
 const GAP = 16;
@@ -53,10 +48,19 @@ export class Stage {
 
   /** Shows other pages, in another mode, or at another zoom; what is looked at stays where it is. */
   become(change: Partial<Showing>, hold: Hold = this.hold()): void {
-    const renewed = change.pages !== undefined && change.pages !== this.showing.pages;
-    this.showing = { ...this.showing, ...change };
-    if (renewed) this.clear();
-    this.relaid(change.mode || renewed ? null : hold);
+    const before = this.showing;
+    const now = (this.showing = { ...before, ...change });
+    const kept = now.pages === before.pages ? hold : this.renewed(before.pages, hold);
+    const here = this.idAt(this.index);
+    this.relaid(now.mode !== before.mode || rotationOf(now, here) !== rotationOf(before, here) ? null : kept);
+  }
+
+  /** Another index: what is looked at is the same page, wherever it now stands. */
+  private renewed(before: Pages, hold: Hold): Hold {
+    const { pages, mode } = this.showing;
+    this.index = standing(before, pages, this.index);
+    this.clear();
+    return mode === "single" ? hold : { ...hold, index: standing(before, pages, hold.index) };
   }
 
   /** Moves to a page, and to a place on it. */
@@ -65,11 +69,13 @@ export class Stage {
     if (this.showing.mode === "single" && this.first !== index) this.layOut();
     const place = index - this.first;
     const height = this.scroller.clientHeight;
-    const y = quad
-      ? this.column.top(place) + quad.y0 * this.column.height(place) - height / 4
+    const there = quad && seen(this.showing, index, quad);
+    const tall = this.column.height(place);
+    const y = there
+      ? this.column.top(place) + there.y0 * tall - Math.min(height / 4, Math.max(GAP, (height - (there.y1 - there.y0) * tall) / 2))
       : this.column.top(place) - GAP;
     this.scrollTo(y, true);
-    if (quad) this.centre(place, quad);
+    if (there) this.centre(place, there);
     this.update(true);
   }
 
@@ -82,8 +88,7 @@ export class Stage {
 
   /** The percentage a page is shown at. */
   percentOf(index: number): number {
-    const size = this.showing.pages.sizeAt(index);
-    return (scaleOf(size, this.showing.zoom, this.room()) * 72 * 100) / 96;
+    return (this.scaleAt(index) * 72 * 100) / 96;
   }
 
   /** A zoom that keeps the point of the window under a pointer still. */
@@ -113,8 +118,11 @@ export class Stage {
   }
 
   widthAt(index: number): number {
-    const size = this.showing.pages.sizeAt(index);
-    return Math.round(size.width * scaleOf(size, this.showing.zoom, this.room()));
+    return Math.round(sizeAt(this.showing, index).width * this.scaleAt(index));
+  }
+
+  private scaleAt(index: number): number {
+    return scaleOf(sizeAt(this.showing, index), zoomOf(this.showing, this.room()), this.room());
   }
 
   private room(): Frame {
@@ -122,9 +130,9 @@ export class Stage {
   }
 
   private layOut(): void {
-    const { pages, mode, zoom } = this.showing;
-    const single = mode === "single";
-    const sizes = single && pages.count > 0 ? [{ ...pages.sizeAt(this.index), count: 1 }] : pages.sizes;
+    const single = this.showing.mode === "single";
+    const zoom = zoomOf(this.showing, this.room());
+    const sizes = single && this.showing.pages.count > 0 ? [{ ...sizeAt(this.showing, this.index), count: 1 }] : sizesOf(this.showing);
     this.first = single ? this.index : 0;
     this.column = new Column(sizes, zoom, this.room(), GAP);
     let widest = 0;
@@ -193,7 +201,6 @@ export class Stage {
 
   private shift(base: number): void {
     const top = this.base + this.scroller.scrollTop;
-    if (this.settledAt === top) this.settledAt = top;
     this.base = base;
     this.scroller.scrollTop = top - base;
   }
@@ -214,7 +221,7 @@ export class Stage {
       const leaf = this.leaves.get(index) ?? this.made(index);
       const width = this.column.width(place);
       const left = Math.round((this.space.clientWidth - width) / 2);
-      leaf?.place(left, this.column.top(place) - this.base + lift, width, this.column.height(place));
+      leaf?.place(left, this.column.top(place) - this.base + lift, width, this.column.height(place), rotationOf(this.showing, leaf.page));
     }
   }
 
