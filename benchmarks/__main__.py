@@ -14,7 +14,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-NAMES = ("ingest", "pages", "assembly", "fanout", "citations")
+NAMES = ("ingest", "pages", "viewer", "assembly", "fanout", "citations")
 
 
 def measured(names: Sequence[str]) -> Table:

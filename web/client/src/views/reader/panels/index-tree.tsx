@@ -1,5 +1,5 @@
 /** The index: sections and their documents, with where each begins. */
-import { useSignal } from "@preact/signals";
+import { computed, useComputed, useSignal } from "@preact/signals";
 import type { DocumentRow, SectionRow } from "../../../api/shapes";
 import { folded } from "../../../core/text";
 import { bundle, current, pages } from "../../../state/bundle";
@@ -14,10 +14,12 @@ function labels(id: string): string {
   return first === last ? first : `${first}–${last}`;
 }
 
+/** Only the two rows between which the person moves are drawn again: a jump must not cost more in a longer index. */
+const reading = computed(() => pages.value.documentAt(current.value)?.id);
+
 export function IndexTree() {
   const sieve = useSignal("");
   const wanted = folded(sieve.value.trim());
-  const here = pages.value.documentAt(current.value)?.id;
   const kept = (bundle.value?.sections ?? [])
     .map((section) => ({ section, documents: section.documents.filter((row) => fits(row, section, wanted)) }))
     .filter(({ documents }) => wanted === "" || documents.length > 0);
@@ -39,7 +41,7 @@ export function IndexTree() {
           </summary>
           {documents.length === 0 && <p class="tree__none">{t("reader.index.none")}</p>}
           <ul role="list">
-            {documents.map((row) => <Row key={row.id} row={row} here={row.id === here} />)}
+            {documents.map((row) => <Row key={row.id} row={row} />)}
           </ul>
         </details>
       ))}
@@ -52,7 +54,8 @@ function fits(row: DocumentRow, section: SectionRow, wanted: string): boolean {
   return wanted === "" || folded(`${row.title} ${section.title} ${labels(row.id)} ${row.filed_by}`).includes(wanted);
 }
 
-function Row({ row, here }: { readonly row: DocumentRow; readonly here: boolean }) {
+function Row({ row }: { readonly row: DocumentRow }) {
+  const here = useComputed(() => reading.value === row.id);
   const span = pages.value.document(row.id);
   const open = span !== undefined && span.count > 0;
   const details = [row.date ? day(row.date) : null, plural(row.pages, "reader.pages_one", "reader.pages_count"), row.filed_by];
@@ -61,7 +64,7 @@ function Row({ row, here }: { readonly row: DocumentRow; readonly here: boolean 
       <button
         type="button"
         class="tree__document"
-        {...(here ? { "aria-current": "true" as const } : {})}
+        {...(here.value ? { "aria-current": "true" as const } : {})}
         {...(open ? {} : { "aria-disabled": "true" as const })}
         onClick={() => open && jump(span.start)}
       >
