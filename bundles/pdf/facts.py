@@ -25,15 +25,19 @@ FAULTS = "repair.faults"
 def whole(paper: Paper, path: Path) -> tuple[FileFacts, Structure]:
     """All but the pages. Raises `Unreadable`."""
     document = _pdf(paper)
-    found = None
     try:
-        with pikepdf.open(path, suppress_warnings=True) as pdf:
-            found = structure(pdf)
+        return file_facts(path, paper.repairs), _structure(path)
     except pikepdf.PdfError:
-        with pikepdf.open(io.BytesIO(document.tobytes()), suppress_warnings=True) as pdf:
-            found = structure(pdf)
-        return file_facts(path, (*paper.repairs, FAULTS)), found
-    return file_facts(path, paper.repairs), found
+        mended = file_facts(path, (*paper.repairs, FAULTS))
+    try:
+        return mended, _structure(io.BytesIO(document.tobytes()))
+    except (pikepdf.PdfError, *FAILURES) as error:
+        raise Unreadable("file.damaged") from error
+
+
+def _structure(source: Path | io.BytesIO) -> Structure:
+    with pikepdf.open(source, suppress_warnings=True) as pdf:
+        return structure(pdf)
 
 
 def page(paper: Paper, number: int) -> PageFacts:

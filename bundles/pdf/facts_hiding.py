@@ -15,6 +15,7 @@ SMALLEST = 3.0  # points: thinner shapes are rules
 MOST_SHAPES = 600  # of one page, the largest
 SCAN = 0.5  # of the page
 RESOLUTION = 72
+FEW_LIGHT = 4  # letters: fewer under a light shape are a figure drawn over its own names
 INVISIBLE = 3
 TEXT = {"fill-text", "stroke-text", "ignore-text"}
 
@@ -43,7 +44,7 @@ def covered(page: pymupdf.Page, seen: Any, trace: Sequence[Any], log: Sequence[A
         low, high = _shades(picture, pymupdf.Rect(box) * page.rotation_matrix)
         dark += (shade is None or shade < DARK) and high < DARK
         light += shade is not None and shade > LIGHT and low > LIGHT and high - low < 12
-    return dark, light
+    return dark, light if light >= FEW_LIGHT else 0
 
 
 def _may_hide(page: pymupdf.Page, log: Sequence[Any]) -> bool:

@@ -22,6 +22,7 @@ from bundles.preflight.facts import PageFacts, Picture, SeenWord
 
 HEAD, FOOT = 0.11, 0.87  # of the height: words above and below stand at the page's edges
 MAY_BE_INDEX = 120  # pages from the first among which an index is looked for
+STAMPED = 25  # letters: as few may have been stamped on a scan
 FEW = 40  # words: fewer tell nothing about a page's being a copy
 MOST_WORDS = 4_000  # of one page of an index
 MOST_EDGES = 120
@@ -60,64 +61,90 @@ def page_facts(document: pymupdf.Document, number: int) -> PageFacts:
     reading = pymupdf.TextPage(seen.get_textpage(READING))
     trace, log = page.get_texttrace(), page.get_bboxlog()
     text = _text(trace, page, box)
-    words = _words(reading.extractWORDS(None), box, text)
-    body = [word for word in words if not _at_edge(word)]
+    words = reading.extractWORDS(None)
+    head, foot = HEAD * box.height, FOOT * box.height
+    body = [each[4] for each in words if each[3] >= head and each[1] <= foot]
     pictures = [_picture(each, box) for each in reading.extractIMGINFO()[:MOST_PICTURES]]
     pictured = min(1.0, sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in (each.box for each in pictures)))
     strokes = sum(kind in DRAWN for kind, _ in log)
     dark, light = covered(page, seen, trace, log)
     whole = PageFacts(number, box.width, box.height, user_unit=_user_unit(document, page), covered_dark=dark, covered_light=light)
     return replace(
-        _worded(whole, words, text, body, links=page.first_link is not None),
+        _worded(whole, _Words(words, box, text.askew), text, body, links=page.first_link is not None),
         pictures=tuple(pictures),
         pictured=round(pictured, 3),
         strokes=strokes,
-        looks="" if body else looks(document, page, seen, pictures, pictured, strokes),
+        looks="" if len("".join(body)) > STAMPED else looks(document, page, seen, pictures, pictured, strokes),
         failed=_something_wrong(),
     )
 
 
-def _worded(page: PageFacts, words: Sequence[SeenWord], text: _Text, body: Sequence[SeenWord], *, links: bool) -> PageFacts:
+def _worded(page: PageFacts, words: "_Words", text: _Text, body: Sequence[str], *, links: bool) -> PageFacts:
     """The page with what its words tell."""
-    heading = page.number <= MAY_BE_INDEX and _heading(words)
+    said = " ".join([each[4] for each in words.found])
+    early = page.number <= MAY_BE_INDEX
+    heading = early and screens.INDEX_WORD.search(said) is not None and _heading(words.seen())
     return replace(
         page,
         letters=text.letters,
         unseen_letters=text.unseen,
         turned=dict(text.turned),
-        edges=tuple(word for word in words if _at_edge(word))[:MOST_EDGES],
-        words=tuple(words[:MOST_WORDS]) if heading or (links and page.number <= MAY_BE_INDEX) else (),
+        edges=tuple(words.seen(edges=True))[:MOST_EDGES],
+        words=tuple(words.seen()[:MOST_WORDS]) if heading or (links and early) else (),
         heading=heading,
         outside=text.outside,
         garbled=text.garbled,
         unseen_words=text.unseen_words,
         text_hash=_hash(body),
-        phrases=screens.matched(" ".join(word.text for word in words)),
+        phrases=screens.matched(said),
     )
 
 
-def _at_edge(word: SeenWord) -> bool:
-    return word.box[3] < HEAD or word.box[1] > FOOT
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The engine's words of a page `box` large, and the places of those that do not stand upright."""
+
+    found: Sequence[Any]
+    box: pymupdf.Rect
+    askew: Sequence[tuple[pymupdf.Rect, int]]
+
+    def seen(self, *, edges: bool = False) -> list[SeenWord]:
+        """All of them, or those at the page's edges: few pages need more."""
+        words = []
+        head, foot = HEAD * self.box.height, FOOT * self.box.height
+        for each in self.found:
+            wanted = not edges or each[3] < head or each[1] > foot
+            word = placed(each, self.box.width, self.box.height) if wanted else None
+            if word is not None:
+                words.append(SeenWord(word.text, _rounded(word.x0, word.y0, word.x1, word.y1), self._turn(each)))
+        return words
+
+    def _turn(self, each: Any) -> int:
+        if not self.askew:
+            return 0
+        middle = pymupdf.Point((each[0] + each[2]) / 2, (each[1] + each[3]) / 2)
+        return next((turn for place, turn in self.askew if place.contains(middle)), 0)
 
 
 def _text(trace: Sequence[Any], page: pymupdf.Page, box: pymupdf.Rect) -> _Text:
     """Counts letters by what becomes of them. The trace is of the page before it is turned."""
     found, turning, rotation = _Text(), page.rotation_matrix, page.rotation
     for span in trace:
-        letters = [chr(each[0]) for each in span["chars"] if each[0] > 32]
+        letters = len([0 for each in span["chars"] if each[0] > 32])
         if not letters:
             continue
         turn = _quarter(span["dir"], rotation)
-        found.letters += len(letters)
-        found.turned[str(turn)] += len(letters)
-        place = pymupdf.Rect(span["bbox"]) * turning
+        found.letters += letters
+        found.turned[str(turn)] += letters
+        place = pymupdf.Rect(span["bbox"])
+        place = place * turning if rotation else place
         if turn:
             found.askew.append((place, turn))
-        if not place.intersects(box):
-            found.outside += len(letters)
+        if not (place.x0 <= box.x1 and place.x1 >= box.x0 and place.y0 <= box.y1 and place.y1 >= box.y0):
+            found.outside += letters
         if span["type"] == INVISIBLE:
             words = "".join(chr(each[0]) for each in span["chars"]).split()
-            found.unseen += len(letters)
+            found.unseen += letters
             found.unseen_words += len(words)
             found.garbled += sum(WORDLIKE.fullmatch(word) is None for word in words)
     return found
@@ -128,18 +155,6 @@ def _quarter(direction: tuple[float, float], rotation: int) -> int:
     angle = math.degrees(math.atan2(direction[1], direction[0])) + rotation
     quarter = round(angle / 90)
     return quarter % 4 if abs(angle - quarter * 90) < 10 else -1
-
-
-def _words(found: Sequence[Any], box: pymupdf.Rect, text: _Text) -> list[SeenWord]:
-    words = []
-    for each in found:
-        word = placed(each, box.width, box.height)
-        if word is None:
-            continue
-        middle = pymupdf.Point((each[0] + each[2]) / 2, (each[1] + each[3]) / 2)
-        turn = next((turn for place, turn in text.askew if place.contains(middle)), 0) if text.askew else 0
-        words.append(SeenWord(word.text, _rounded(word.x0, word.y0, word.x1, word.y1), turn))
-    return words
 
 
 def _picture(found: Any, box: pymupdf.Rect) -> Picture:
@@ -167,10 +182,10 @@ def _heading(words: Sequence[SeenWord]) -> bool:
     return any(len(line) < 80 and screens.INDEX_HEADING.match(line) for line in said)
 
 
-def _hash(body: Sequence[SeenWord]) -> str:
+def _hash(body: Sequence[str]) -> str:
     if len(body) < FEW:
         return ""
-    return blake2b(" ".join(word.text.casefold() for word in body).encode(errors="replace"), digest_size=8).hexdigest()
+    return blake2b(" ".join(body).casefold().encode(errors="replace"), digest_size=8).hexdigest()
 
 
 def _user_unit(document: pymupdf.Document, page: pymupdf.Page) -> float:

@@ -19,19 +19,25 @@ TRIES = 2
 
 
 def gathered(engine: PooledEngine, path: Path) -> Facts:
-    """All facts of the PDF at `path`. Raises `Unreadable` when it is none, or cannot be opened, and `Unavailable`."""
-    pages = len(engine.examine(path, path.name).pages)
+    """All facts of the PDF at `path`. Raises `Unreadable` when it is none, or cannot be opened, and `Unavailable`.
+
+    How many pages there are is asked of the quicker engine first, and of the one that reads them when it has opened the file.
+    """
+    expected = engine.count(path)
     with ThreadPoolExecutor(engine.line.places + 1) as workers:
         structure = workers.submit(_whole, engine, path)
-        ranges = [
-            workers.submit(lambda first: list(_range(engine, path, first, min(first + RANGE - 1, pages))), first)
-            for first in range(1, pages + 1, RANGE)
-        ]
-        file, found = structure.result()
-        return Facts(file, found, tuple(page for each in ranges for page in each.result()))
+        ranges = [workers.submit(_range, engine, path, *each) for each in _ranges(1, expected)]
+        file, found, count = structure.result()
+        ranges += [workers.submit(_range, engine, path, *each) for each in _ranges(expected + 1, count)]
+        pages = tuple(page for each in ranges for page in each.result())
+    return Facts(file, found, pages[:count])
 
 
-def _whole(engine: PooledEngine, path: Path) -> tuple[FileFacts, Structure]:
+def _ranges(first: int, last: int) -> list[tuple[int, int]]:
+    return [(start, min(start + RANGE - 1, last)) for start in range(first, last + 1, RANGE)]
+
+
+def _whole(engine: PooledEngine, path: Path) -> tuple[FileFacts, Structure, int]:
     for attempt in range(1, TRIES + 1):
         with engine.line.child(engine.urgency, str(path)) as child:
             try:
@@ -42,13 +48,17 @@ def _whole(engine: PooledEngine, path: Path) -> tuple[FileFacts, Structure]:
                 continue
             refuse(head)
             try:
-                return unpacked(FileFacts, blobs[0]), unpacked(Structure, blobs[1])
-            except (ValueError, IndexError) as error:
+                return unpacked(FileFacts, blobs[0]), unpacked(Structure, blobs[1]), int(head["pages"])
+            except (ValueError, LookupError) as error:
                 raise Unreadable("file.damaged") from error
     raise Unavailable("engine.away")
 
 
-def _range(engine: PooledEngine, path: Path, first: int, last: int) -> Iterator[PageFacts]:
+def _range(engine: PooledEngine, path: Path, first: int, last: int) -> list[PageFacts]:
+    return list(_each(engine, path, first, last))
+
+
+def _each(engine: PooledEngine, path: Path, first: int, last: int) -> Iterator[PageFacts]:
     """A page that costs a child twice, or is too slow, is given up; after some of them, so is the rest of the range."""
     number, tries, given_up = first, 0, 0
     while number <= last:

@@ -151,7 +151,8 @@ def facts(shelf: Shelf, path: Path) -> Task:
     from bundles.pdf.facts_wire import packed
 
     yield Step(shelf.limits.assemble_seconds)
-    yield Message({"kind": "facts"}, [packed(part) for part in whole(shelf.paper(path), path)])
+    paper = shelf.paper(path)
+    yield Message({"kind": "facts", "pages": paper.count}, [packed(part) for part in whole(paper, path)])
 
 
 def page_facts(shelf: Shelf, path: Path, first: int, last: int) -> Task:

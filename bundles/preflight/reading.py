@@ -17,7 +17,8 @@ ENTRY_ENDS = 0.6  # of the width: an entry's page number stands to the right of 
 SPAN = re.compile(r"([A-Za-z]{0,4}\d[\w.]*|[ivxlcdm]+)[–—-]([A-Za-z]{0,4}\d[\w.]*|[ivxlcdm]+)")
 PAGE_WORD = r"(?:pp?\.?|pages?|tud\.?|tudalen(?:nau)?)"
 PAGE_OF = re.compile(
-    rf"\s*(?:[\[(]\s*(?:{PAGE_WORD}\s*)?[\w.–-]{{1,12}}\s*[\])]|,?\s*\b{PAGE_WORD}\s*[\w.–-]{{1,12}})\s*$", re.IGNORECASE
+    rf"\s*(?:[\[(]\s*(?:{PAGE_WORD}\s*)?[\w.–-]{{1,12}}\s*[\])]|,?\s*\b{PAGE_WORD}\s*(?:[A-Z]{{0,4}}\d[\w.–-]{{0,11}}|\s[ivxlcdm]{{1,9}}))\s*$",
+    re.IGNORECASE,
 )
 
 
@@ -120,13 +121,15 @@ def _start(pages: Sequence[PageFacts], inside: dict[int, list[Link]]) -> int:
 
 
 def _rows(page: PageFacts, links: Sequence[Link]) -> Iterator[Row]:
-    boxes: dict[int, list[Box]] = {}
-    for link in links:
-        if link.target is not None:
-            boxes.setdefault(link.target.page, []).append(link.box)
-    for target, bands in boxes.items():
-        words = [word for word in page.words if any(_level(word, band) for band in bands)]
-        yield Row(page.number, target, tuple(word.text for word in words))
+    """A row for each link; of an entry whose lines are links of their own, the line that has its number."""
+    rows = [
+        Row(page.number, link.target.page, tuple(word.text for word in page.words if _level(word, link.box)))
+        for link in links
+        if link.target is not None
+    ]
+    numbered = {row.target for row in rows if row.labels}
+    kept = dict.fromkeys(row for row in rows if row.labels or row.target not in numbered)
+    yield from kept
 
 
 def _unlinked(page: PageFacts, links: Sequence[Link], borne: Stamp | None) -> Iterator[SeenWord]:

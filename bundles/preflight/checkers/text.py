@@ -7,14 +7,16 @@ from bundles.preflight.reading import Reading
 from bundles.preflight.rules import Settings
 
 SCAN = 0.5  # of the page
-FEW = 4  # letters
+FEW = 25  # letters: a reference stamped on a scan is not its text
 WORDS = 12  # fewer tell nothing
 
 
 @checker
 def on_every_page(reading: Reading) -> Verdict:
     """Pages that are pictures of paper have text; of photographs, a person must say whether they show writing."""
-    bare = [page for page in reading.pages if page.pictured >= SCAN and reading.own_letters(page) < FEW]
+    bare = [
+        page for page in reading.pages if page.pictured >= SCAN and reading.own_letters(page) < FEW and not page.unseen_letters
+    ]
     paper = on("preflight.text.missing", [page.number for page in bare if page.looks == "paper"])
     photographs = on("preflight.text.photographs", [page.number for page in bare if page.looks == "photograph"])
     if paper:
