@@ -87,10 +87,14 @@ class PageFacts:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The record on what a command names. No `page`: not for the actor. No `recipient`: one who cannot have the floor."""
+    """The record on what a command names. No `page`: not for the actor. No `recipient`: one who cannot have the floor.
+
+    `hidden`: the page named is no page of the actor's.
+    """
 
     page: PageFacts | None = None
     recipient: str | None = None  # the name of the person the floor is given to
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +143,7 @@ def _outcome(state: State, command: Order, actor: Actor, facts: Facts) -> Decisi
         case c.Show():
             return _show(state, command, facts)
         case c.CallOut():
-            return _call_out(state, command)
+            return _call_out(state, command, facts)
         case c.ClearCallOut():
             return (e.CallOutCleared(),) if state.showing and state.showing.callout else ()
         case c.Blank():
@@ -166,8 +170,9 @@ def _show(state: State, command: c.Show, facts: Facts) -> Decision:
     return () if state.showing == _put_up(state, shown, None, state.revision + 1) else (shown,)
 
 
-def _call_out(state: State, command: c.CallOut) -> Decision:
-    if state.showing is None or state.showing.page != command.page:
+def _call_out(state: State, command: c.CallOut, facts: Facts) -> Decision:
+    """Whoever was given the floor while a page is up that is not theirs is not told that it is."""
+    if state.showing is None or state.showing.page != command.page or facts.hidden:
         return Refusal("hearing.page_turned")
     return (e.CalledOut(command.region),)
 

@@ -148,12 +148,21 @@ class Hub:
             self.part(line, Parting.ENDED)
             return
         sitting = await self._sitting(guest.hearing)
+        if self._is_another(line, sitting, guest):
+            self.part(line, Parting.CHANGED)
+            return
         sitting.busy += 1
         try:
             await self._seat(sitting, line, guest, credential)
         finally:
             sitting.busy -= 1
         await self.notice(sitting, attendance.here(guest))
+
+    def _is_another(self, line: Line, sitting: Sitting, guest: Guest) -> bool:
+        """Whether this line has said hello before, as somebody else or elsewhere: a place is left by leaving it."""
+        before = self._places.get(line.id)
+        known = before.room.guests.get(line.id) if before else None
+        return known is not None and not (before is sitting and _same(known, guest))
 
     async def _seat(self, sitting: Sitting, line: Line, guest: Guest, credential: Hashable) -> None:
         async with sitting.lock:
@@ -166,7 +175,7 @@ class Hub:
             sitting.lines[line.id] = line, credential
             self._places[line.id] = sitting
             welcome = sitting.room.enter(line.id, guest)
-            line.connection.welcome(sitting.room.state.revision, welcome)
+            line.connection.welcome(sitting.room.revision(guest), welcome)
             self._gather(sitting)
 
     async def _obey(self, line: Line, command: Order) -> None:
@@ -179,7 +188,7 @@ class Hub:
             turn = await self.order(sitting.row.id, Actor(guest.viewer.person, guest.viewer, guest.name), command)
         except SheafError as error:
             turn = Turn(sitting.room.state, sitting.room.sight, Refusal(error.key))
-        line.connection.answer(encode(_answer(line, command, turn)))
+        line.connection.answer(encode(_answer(line, command, turn, runs=sitting.room.runs(guest))))
 
     async def _sitting(self, hearing: HearingId) -> Sitting:
         if hearing not in self.sittings:
@@ -247,9 +256,10 @@ def _deliver(sitting: Sitting, delivery: Delivery) -> None:
         sitting.lines[place][0].offer(slot, revision, frame)
 
 
-def _answer(line: Line, command: Order, turn: Turn) -> Done | Refused:
+def _answer(line: Line, command: Order, turn: Turn, *, runs: bool) -> Done | Refused:
+    """To count revisions is to count what one is not told of: only those who run the room hear which one was made."""
     if turn.refusal is None:
-        return Done(command.command_id, turn.revision)
+        return Done(command.command_id, turn.revision if runs else 0)
     return Refused(command.command_id, turn.refusal.key, line.say(turn.refusal.key))
 
 

@@ -139,6 +139,8 @@ def facts_of(unit: Transaction, case: CaseId, actor: Actor, command: Order) -> F
     match command:
         case c.Show():
             return Facts(page=page_facts(unit, case, actor.viewer, PageId(command.page)))
+        case c.CallOut():
+            return Facts(hidden=not unit.pages.may_see(actor.viewer, PageId(command.page)))
         case c.GiveFloor():
             return Facts(recipient=unit.holder(case, PersonId(command.to)))
         case _:

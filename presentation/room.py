@@ -52,6 +52,7 @@ class Room:
         self._grants = grants
         self._groups: dict[Viewer, Group] = {}
         self._runners: list[tuple[ConnectionId, Viewer]] = []  # of those who run the room, and their eyes
+        self._counted: dict[ConnectionId, bytes] = {}  # the count each was told last
 
     @property
     def eyes(self) -> frozenset[Viewer]:
@@ -65,11 +66,12 @@ class Room:
         group = self._groups.setdefault(each, Group({}, self._screen(each)))
         group.guests[connection] = guest
         group.count()
-        self._runners += [(connection, each)] if self._runs(guest) else []
+        self._runners += [(connection, each)] if self.runs(guest) else []
         return wire.encode(self._welcome(guest, group.screen))
 
     def leave(self, connection: ConnectionId) -> Guest | None:
         guest = self.guests.pop(connection, None)
+        self._counted.pop(connection, None)
         if guest is not None:
             group = self._groups[eye(guest.viewer)]
             del group.guests[connection]
@@ -84,7 +86,7 @@ class Room:
         before, self.state, self.sight = self.state, state, sight
         deliveries = self._screen_deliveries()
         if before.floor != state.floor:
-            self._runners = [(c, eye(guest.viewer)) for c, guest in self.guests.items() if self._runs(guest)]
+            self._runners = [(c, eye(guest.viewer)) for c, guest in self.guests.items() if self.runs(guest)]
             members = [c for c, guest in self.guests.items() if guest.screen is None]
             deliveries.append(Delivery(members, Slot.FLOOR, state.revision, wire.encode(floor_of(state))))
         if before.showing != state.showing or before.blanked != state.blanked:
@@ -129,19 +131,24 @@ class Room:
         return for_paired(screen, lambda page: self._grants.issue(hearing, audience, page.page, page.since))
 
     def _welcome(self, guest: Guest, screen: Screen) -> wire.Welcome | wire.PairedWelcome:
-        epoch, revision, person = self.hearing.epoch, self.state.revision, guest.viewer.person
+        epoch, revision, person = self.hearing.epoch, self.revision(guest), guest.viewer.person
         if person is None:
             audience = audience_of(guest.viewer.role)
             return wire.PairedWelcome(epoch, revision, guest.name, audience, self._paired(audience, screen))
         mine = self._rights(guest)
         you = wire.You(person, guest.name, guest.viewer.role, Right.PRESENT in mine, Right.RUN in mine)
-        roster = self._roster() if self._runs(guest) else None
+        roster = self._roster() if self.runs(guest) else None
         return wire.Welcome(epoch, revision, you, for_member(screen), floor_of(self.state), roster)
+
+    def revision(self, guest: Guest) -> int:
+        """The revision a guest here is welcomed with. In the dark it is none, or they could count what is kept from them."""
+        group = self._groups.get(eye(guest.viewer))
+        return self.state.revision if group and isinstance(group.screen, Page) else 0
 
     def _rights(self, guest: Guest) -> frozenset[Right]:
         return rights(guest.viewer, self.state.floor.holder == guest.viewer.person)
 
-    def _runs(self, guest: Guest) -> bool:
+    def runs(self, guest: Guest) -> bool:
         return bool(self._rights(guest) & {Right.RUN, Right.FLOOR})
 
     def _roster(self) -> wire.Roster:
@@ -165,10 +172,16 @@ class Room:
         page = self.state.showing.page if self.state.showing else None
         told: dict[bool, list[ConnectionId]] = {True: [], False: []}
         for connection, each in self._runners:
-            told[page is None or self.sight.sees(each, page)].append(connection)
+            told[page is not None and self.sight.sees(each, page)].append(connection)
         everyone = sum(group.heads for group in self._groups.values())
-        counts = {True: self._audience(everyone, page), False: wire.AudienceCount(self.state.revision, 0, everyone)}
-        return [Delivery(to, Slot.AUDIENCE, self.state.revision, wire.encode(counts[knows])) for knows, to in told.items() if to]
+        counts = {True: self._audience(everyone, page), False: wire.AudienceCount(0, 0, everyone)}
+        deliveries = []
+        for knows, runners in told.items():
+            frame = wire.encode(counts[knows])
+            fresh = [connection for connection in runners if self._counted.get(connection) != frame]
+            self._counted.update(dict.fromkeys(fresh, frame))
+            deliveries += [Delivery(fresh, Slot.AUDIENCE, self.state.revision, frame)] if fresh else []
+        return deliveries
 
     def _audience(self, everyone: int, page: PageId | None) -> wire.AudienceCount:
         seeing = sum(group.heads for group in self._groups.values() if isinstance(group.screen, Page))

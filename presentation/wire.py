@@ -166,7 +166,10 @@ class AudienceCount:
 
 @dataclass(frozen=True, slots=True)
 class Welcome:
-    """The answer to hello, always with the current screen. It replaces all the client held, whatever its revision was."""
+    """The answer to hello, always with the current screen. It replaces all the client held, whatever its revision was.
+
+    `revision` is 0 while the screen is dark.
+    """
 
     epoch: str
     revision: int
@@ -207,6 +210,8 @@ class PairedScreenChanged:
 
 @dataclass(frozen=True, slots=True)
 class Done:
+    """`revision` is the one the command came to, for those who run the room; 0 for others, who are not told of them all."""
+
     command_id: str
     revision: int
     type: Literal["done"] = "done"

@@ -72,6 +72,7 @@ class Courtroom:
         facts = Facts(
             self.facts(page) if page and self.may_see(who, page) else None,
             recipient.title() if recipient in MEMBERS and recipient != "probation" else None,
+            hidden=bool(page) and not self.may_see(who, str(page)),
         )
         outcome = decide(self.state, command, actor(who), facts)
         if isinstance(outcome, Refusal):
