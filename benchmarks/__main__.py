@@ -14,7 +14,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-NAMES = ("ingest", "pages", "viewer", "assembly", "fanout", "citations")
+NAMES = ("ingest", "pages", "viewer", "assembly", "fanout", "citations", "preflight")
 
 
 def measured(names: Sequence[str]) -> Table:

@@ -24,7 +24,8 @@ HEAD, FOOT = 0.11, 0.87  # of the height: words above and below stand at the pag
 MAY_BE_INDEX = 120  # pages from the first among which an index is looked for
 STAMPED = 25  # letters: as few may have been stamped on a scan
 FEW = 40  # words: fewer tell nothing about a page's being a copy
-MOST_WORDS = 4_000  # of one page of an index
+LONG_WORD = 60  # letters: the rest of a longer one is not looked at
+MOST_WORDS = 1_500  # of one page of an index
 MOST_EDGES = 120
 MOST_PICTURES = 200
 INVISIBLE = 3
@@ -146,7 +147,7 @@ def _text(trace: Sequence[Any], page: pymupdf.Page, box: pymupdf.Rect) -> _Text:
             words = "".join(chr(each[0]) for each in span["chars"]).split()
             found.unseen += letters
             found.unseen_words += len(words)
-            found.garbled += sum(WORDLIKE.fullmatch(word) is None for word in words)
+            found.garbled += sum(WORDLIKE.fullmatch(word[:LONG_WORD]) is None for word in words)
     return found
 
 

@@ -150,7 +150,7 @@ def facts(shelf: Shelf, path: Path) -> Task:
     from bundles.pdf.facts import whole
     from bundles.pdf.facts_wire import packed
 
-    yield Step(shelf.limits.assemble_seconds)
+    yield Step(shelf.limits.document_seconds)
     paper = shelf.paper(path)
     yield Message({"kind": "facts", "pages": paper.count}, [packed(part) for part in whole(paper, path)])
 

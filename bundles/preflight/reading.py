@@ -13,6 +13,8 @@ from bundles.preflight.stamps import Stamp, is_label, stamps
 
 LATEST_INDEX = 25  # an index begins on this page or before
 FEWEST_LINKS = 3  # that make a page without a heading an index
+MOST_LINKS = 300  # looked at on one page of the index
+LINE = 0.008  # of the height, within which words stand on one line
 ENTRY_ENDS = 0.6  # of the width: an entry's page number stands to the right of this
 SPAN = re.compile(r"([A-Za-z]{0,4}\d[\w.]*|[ivxlcdm]+)[–—-]([A-Za-z]{0,4}\d[\w.]*|[ivxlcdm]+)")
 PAGE_WORD = r"(?:pp?\.?|pages?|tud\.?|tudalen(?:nau)?)"
@@ -99,7 +101,7 @@ def bare_title(bookmark: Bookmark) -> str:
 def _index(facts: Facts, borne: Sequence[Stamp | None]) -> Index:
     inside: dict[int, list[Link]] = {}
     for link in facts.structure.links:
-        if link.target is not None and link.target.page > link.page:
+        if link.target is not None and link.target.page > link.page and len(inside.get(link.page, ())) < MOST_LINKS:
             inside.setdefault(link.page, []).append(link)
     start = _start(facts.pages, inside)
     if not start:
@@ -134,13 +136,16 @@ def _rows(page: PageFacts, links: Sequence[Link]) -> Iterator[Row]:
 
 def _unlinked(page: PageFacts, links: Sequence[Link], borne: Stamp | None) -> Iterator[SeenWord]:
     """Page numbers at the right of lines that no link lies on."""
+    lines: dict[int, list[SeenWord]] = {}
     for word in page.words:
-        at_right = word.box[0] > ENTRY_ENDS and word.turn == 0 and (borne is None or word.box != borne.box)
-        label = is_label(word.text) or SPAN.fullmatch(word.text) is not None
-        last = not any(other.box[0] > word.box[2] and abs(other.box[3] - word.box[3]) < 0.008 for other in page.words)
-        named = any(other.box[2] < word.box[0] and abs(other.box[3] - word.box[3]) < 0.008 for other in page.words)
-        if at_right and label and last and named and not any(_level(word, link.box) for link in links):
-            yield word
+        lines.setdefault(round(word.box[3] / LINE), []).append(word)
+    for line in lines.values():
+        last = max(line, key=lambda word: word.box[2])
+        if len(line) < 2 or last.box[0] < ENTRY_ENDS or last.turn or (borne is not None and last.box == borne.box):
+            continue
+        label = is_label(last.text) or SPAN.fullmatch(last.text) is not None
+        if label and not any(_level(last, link.box) for link in links):
+            yield last
 
 
 def _level(word: SeenWord, band: Box) -> bool:

@@ -53,10 +53,9 @@ def _labelled(page: PageFacts, label: str) -> Stamp | None:
 
 def _apart(words: Sequence[SeenWord], label: str) -> Iterator[Stamp]:
     """The label written as two words side by side, as `A 12`."""
-    for left in words:
-        for right in words:
-            beside = 0 <= right.box[0] - left.box[2] < GAP and abs(right.box[3] - left.box[3]) < 0.01
-            if beside and left.text.isalpha() and left.text + right.text == label:
+    for left in (word for word in words if word.text.isalpha() and label.startswith(word.text)):
+        for right in (word for word in words if left.text + word.text == label):
+            if 0 <= right.box[0] - left.box[2] < GAP and abs(right.box[3] - left.box[3]) < 0.01:
                 box = (left.box[0], min(left.box[1], right.box[1]), right.box[2], max(left.box[3], right.box[3]))
                 yield Stamp(label, box, right.turn, split=True)
 

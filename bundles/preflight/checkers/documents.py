@@ -2,6 +2,7 @@
 
 import ipaddress
 import re
+from bisect import bisect_right
 from datetime import date
 from itertools import pairwise
 from urllib.parse import urlsplit
@@ -49,10 +50,11 @@ def in_court_order(reading: Reading) -> Verdict:
 def oldest_first(reading: Reading) -> Verdict:
     """Within a section, the dates that the index gives do not go back. Without dates a person is asked."""
     groups: dict[int, list[tuple[int, date]]] = {}
+    sections = _sections(reading)
     for row in reading.index.rows:
         day = _day(row)
         if day is not None:
-            groups.setdefault(_section(reading, row.target), []).append((row.target, day))
+            groups.setdefault(bisect_right(sections, row.target), []).append((row.target, day))
     if not any(len(group) > 1 for group in groups.values()):
         return ask()
     back = [page for group in groups.values() for (_, one), (page, two) in pairwise(sorted(group)) if two < one]
@@ -124,7 +126,7 @@ def _day(row: Row) -> date | None:
     return None
 
 
-def _section(reading: Reading, page: int) -> int:
-    """The page of the section that holds it: that of the last upper bookmark at or before it that holds others; else 0."""
-    upper = (mark for mark in reading.structure.bookmarks if mark.depth == 1 and mark.has_children and mark.target)
-    return max((mark.target.page for mark in upper if mark.target and mark.target.page <= page), default=0)
+def _sections(reading: Reading) -> list[int]:
+    """The pages on which sections begin: those of the upper bookmarks that hold others."""
+    upper = (mark.target for mark in reading.structure.bookmarks if mark.depth == 1 and mark.has_children)
+    return sorted({target.page for target in upper if target})

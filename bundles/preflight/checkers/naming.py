@@ -11,11 +11,26 @@ DATED = re.compile(
     r"(?:\b|_)(?:\d{4}-\d{2}-\d{2}|\d{1,2}[-.]\d{1,2}[-.](?:\d{4}|\d{2})|\d{1,2} \w{3,9} \d{4})\.pdf$", re.IGNORECASE
 )
 WORD = re.compile(r"[A-Za-zÀ-ž]{2,}")
-GENERIC = re.compile(
-    r"(?:(?:final|trial|hearing|court|main|core|electronic|e|paginated|agreed|updated|new|copy|of|the|v?\d+|\(\d+\))[\s_-]*)+"
-    r"(?:bundle|documents?)(?:[\s_-]*(?:final|copy|v?\d+|\(\d+\)))*\.pdf",
-    re.IGNORECASE,
-)
+GENERAL = {
+    *(
+        "final",
+        "trial",
+        "hearing",
+        "court",
+        "main",
+        "core",
+        "electronic",
+        "e",
+        "ebundle",
+        "paginated",
+        "agreed",
+        "updated",
+        "new",
+    ),
+    *("copy", "of", "the", "bundle", "document", "documents"),
+}
+NUMBER = re.compile(r"[(v]?\d{1,6}\)?")
+PARTS = re.compile(r"[\s_.-]+")
 CLAIM = re.compile(r"\b[A-Z]{2}-\d{4}-\d{6}\b")
 FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 ENTERED = 50  # letters: more do not enter every court's system
@@ -26,7 +41,7 @@ MOST_BYTES = 255
 def dated_last(reading: Reading) -> Verdict:
     """Names the case and ends with the hearing's date. `Trial bundle.pdf` is never right; of a working name a person is asked."""
     name = reading.facts.file.name
-    if GENERIC.fullmatch(name):
+    if _general(name):
         return unmet(seen("preflight.name.generic", name=name))
     if DATED.search(name) and WORD.search(DATED.sub("", name)):
         return met(seen("preflight.name", name=name))
@@ -37,7 +52,7 @@ def dated_last(reading: Reading) -> Verdict:
 def claim_number(reading: Reading) -> Verdict:
     """Has a claim number in it; the rest is for a person. Of a working name a person is asked."""
     name = reading.facts.file.name
-    if GENERIC.fullmatch(name):
+    if _general(name):
         return unmet(seen("preflight.name.generic", name=name))
     return met(seen("preflight.name", name=name)) if CLAIM.search(name) else ask(seen("preflight.name.no_claim", name=name))
 
@@ -53,3 +68,9 @@ def safe(reading: Reading) -> Verdict:
         seen("preflight.name.signs", name=name) if bad else None,
         seen("preflight.name.long", letters=len(name), most=ENTERED) if long else None,
     )
+
+
+def _general(name: str) -> bool:
+    """Whether a name of several words would do for any bundle. A single word is a working name."""
+    words = [word for word in PARTS.split(name.casefold().removesuffix(".pdf")) if word]
+    return len(words) > 1 and all(word in GENERAL or NUMBER.fullmatch(word) for word in words) and bool(GENERAL & set(words))
