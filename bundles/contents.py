@@ -6,7 +6,6 @@ listed. Refuses to know how it is sent.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from bundles.access import Viewer, may_edit, may_file, may_see_section
 from bundles.cases import Reach, Section
@@ -15,19 +14,11 @@ from bundles.errors import NotFound
 from bundles.ids import CaseId, DocumentId, PageId, SectionId, page_id, page_of
 from bundles.labels import LABEL, normalised
 from bundles.pagination import Run, paginate
-from bundles.ports import PageSize
 from bundles.publishing import placements, standing_runs
 from bundles.repositories import UnitOfWork
+from bundles.sizes import SizeRun
 
 BUSY_STATES = frozenset({DocumentState.RECEIVED, DocumentState.EXAMINED})
-
-
-@dataclass(frozen=True, slots=True)
-class SizeRun:
-    """`count` pages in a row of one size, in points as displayed."""
-
-    count: int
-    size: PageSize
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +81,7 @@ def contents(
     sections: Sequence[Section],
     visible: Sequence[Document],
     runs: Mapping[DocumentId, Run],
-    sizes: Mapping[DocumentId, Sequence[PageSize]],
+    sizes: Mapping[DocumentId, Sequence[SizeRun]],
 ) -> Contents:
     """The contents for `viewer`, of whom `visible` is all they may see. Documents without labels stand last in their section."""
     first_with = _first_with_bytes(visible)
@@ -104,11 +95,6 @@ def contents(
             rows = tuple(_listed(viewer, section, d, runs.get(d.id), sizes.get(d.id, ()), first_with) for d in there)
             listed.append(ListedSection(section, _may_file_here(viewer, section), rows))
     return Contents(viewer.case, tuple(listed))
-
-
-def size_runs(sizes: Iterable[PageSize]) -> tuple[SizeRun, ...]:
-    """Equal neighbours as one: 2,000 pages of A4 are one run."""
-    return tuple(SizeRun(sum(1 for _ in group), size) for size, group in groupby(sizes))
 
 
 def place_of_label(unit: UnitOfWork, viewer: Viewer, typed: str) -> tuple[PageId, str]:
@@ -139,12 +125,12 @@ def _listed(
     section: Section,
     document: Document,
     run: Run | None,
-    sizes: Sequence[PageSize],
+    sizes: Sequence[SizeRun],
     first_with: Mapping[str, DocumentId],
 ) -> Listed:
     earliest = first_with.get(document.sha256)
     duplicate_of = earliest if earliest != document.id else None
-    return Listed(document, run, size_runs(sizes), bool(may_edit(viewer, section, document)), duplicate_of)
+    return Listed(document, run, sizes, bool(may_edit(viewer, section, document)), duplicate_of)
 
 
 def _first_with_bytes(visible: Sequence[Document]) -> dict[str, DocumentId]:

@@ -17,6 +17,7 @@ from bundles.ids import BundleId, CaseId, DocumentId, PageId, PersonId, Publicat
 from bundles.pagination import Run
 from bundles.ports import PageSize
 from bundles.publications import Edition, Publication
+from bundles.sizes import SizeRun
 
 
 class People(Protocol):
@@ -71,7 +72,9 @@ class Documents(Protocol):
     def set_pages(self, document: DocumentId, sizes: Sequence[PageSize]) -> None:
         """Once, when examined; the document's page count follows."""
 
-    def sizes(self, documents: Sequence[DocumentId]) -> Mapping[DocumentId, Sequence[PageSize]]: ...
+    def sizes(self, documents: Sequence[DocumentId]) -> Mapping[DocumentId, Sequence[SizeRun]]:
+        """By runs, never page by page: they are asked for with every index."""
+
     def drawn(self, document: DocumentId, numbers: Sequence[int]) -> int:
         """Notes those pages as drawn, idempotently; how many of the document are drawn now."""
 

@@ -5,7 +5,6 @@ Knows how to rewrite only what one unit of work changed, so that two at once los
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
-from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, Select, delete, func, insert, select, update
@@ -15,6 +14,7 @@ from bundles.documents import OPEN_STATES, Document, DocumentState
 from bundles.errors import Conflict, NotFound
 from bundles.ids import BundleId, CaseId, DocumentId, PartyId, PersonId, SectionId, TeamId
 from bundles.ports import PageSize
+from bundles.sizes import SizeRun, size_runs
 from storage.repositories.access import BUNDLE_ORDER, PLACED, may_read, readable
 from storage.rows import AnyRow
 from storage.statements import add_all, changed, hold, put
@@ -96,8 +96,8 @@ class SqlDocuments:
         put(self._connection, document_sizes, ["document_id"], {"document_id": document, "runs": _runs(sizes)})
         self._connection.execute(update(table).where(table.c.id == document).values(pages=len(sizes)))
 
-    def sizes(self, documents: Sequence[DocumentId]) -> Mapping[DocumentId, Sequence[PageSize]]:
-        found: dict[DocumentId, Sequence[PageSize]] = {}
+    def sizes(self, documents: Sequence[DocumentId]) -> Mapping[DocumentId, Sequence[SizeRun]]:
+        found: dict[DocumentId, Sequence[SizeRun]] = {}
         for start in range(0, len(documents), AT_ONCE):
             some = document_sizes.c.document_id.in_(documents[start : start + AT_ONCE])
             for row in self._connection.execute(select(document_sizes).where(some)):
@@ -166,8 +166,8 @@ def _document(row: AnyRow) -> Document:
 
 
 def _runs(sizes: Sequence[PageSize]) -> list[list[float]]:
-    return [[len(list(same)), size.width, size.height] for size, same in groupby(sizes)]
+    return [[run.count, run.size.width, run.size.height] for run in size_runs(sizes)]
 
 
-def _sizes(runs: list[list[float]]) -> list[PageSize]:
-    return [size for count, width, height in runs for size in [PageSize(width, height)] * int(count)]
+def _sizes(runs: list[list[float]]) -> list[SizeRun]:
+    return [SizeRun(int(count), PageSize(width, height)) for count, width, height in runs]

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from bundles.access import Viewer, may_read
 from bundles.cases import Reach, Role, Section
-from bundles.contents import Contents, all_runs, contents, page_labelled, size_runs
+from bundles.contents import Contents, all_runs, contents, page_labelled
 from bundles.documents import Document, DocumentState
 from bundles.ids import BundleId, CaseId, DocumentId, PartyId, PersonId, SectionId, TeamId
 from bundles.pagination import Run
 from bundles.ports import PageSize
+from bundles.sizes import SizeRun, size_runs
 from tests.builders import NOON
 
 CASE = CaseId("case")
@@ -43,7 +44,7 @@ def seen(who: Viewer, *papers: Document, given_out: dict[DocumentId, Run] | None
     by_id = {section.id: section for section in SECTIONS}
     visible = [each for each in papers if may_read(who, by_id[each.section], each)]
     runs = all_runs(SECTIONS, papers, given_out or {})
-    return contents(who, SECTIONS, visible, runs, {each.id: [A4] * each.pages for each in papers})
+    return contents(who, SECTIONS, visible, runs, {each.id: [SizeRun(each.pages, A4)] for each in papers})
 
 
 def labels(of: Contents) -> dict[str, tuple[int, int] | None]:
