@@ -1,5 +1,5 @@
 /** The reader's frame: bar, panels, pages. Nothing here turns a page; the stage does. */
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { Said } from "../../design/components/said";
 import { Notice } from "../../design/components/notice";
 import { bundle, home, pages, trouble } from "../../state/bundle";
@@ -49,7 +49,7 @@ export function Reader() {
 
 function Pages() {
   const scroller = useRef<HTMLDivElement>(null);
-  useEffect(() => (scroller.current ? mount(scroller.current) : undefined), []);
+  useLayoutEffect(() => (scroller.current ? mount(scroller.current) : undefined), []);
   return (
     <div class="reader__stage">
       <div ref={scroller} id="pages" class="stage" tabIndex={0} role="region" aria-label={t("reader.pages")} />
