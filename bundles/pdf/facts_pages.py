@@ -22,6 +22,7 @@ from bundles.preflight.facts import PageFacts, Picture, SeenWord
 
 HEAD, FOOT = 0.11, 0.87  # of the height: words above and below stand at the page's edges
 MAY_BE_INDEX = 120  # pages from the first among which an index is looked for
+TINY = 60.0  # points
 STAMPED = 25  # letters: as few may have been stamped on a scan
 FEW = 40  # words: fewer tell nothing about a page's being a copy
 LONG_WORD = 60  # letters: the rest of a longer one is not looked at
@@ -63,7 +64,7 @@ def page_facts(document: pymupdf.Document, number: int) -> PageFacts:
     trace, log = page.get_texttrace(), page.get_bboxlog()
     text = _text(trace, page, box)
     words = reading.extractWORDS(None)
-    head, foot = HEAD * box.height, FOOT * box.height
+    head, foot = _bands(box)
     body = [each[4] for each in words if each[3] >= head and each[1] <= foot]
     pictures = [_picture(each, box) for each in reading.extractIMGINFO()[:MOST_PICTURES]]
     pictured = min(1.0, sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in (each.box for each in pictures)))
@@ -112,7 +113,7 @@ class _Words:
     def seen(self, *, edges: bool = False) -> list[SeenWord]:
         """All of them, or those at the page's edges: few pages need more."""
         words = []
-        head, foot = HEAD * self.box.height, FOOT * self.box.height
+        head, foot = _bands(self.box)
         for each in self.found:
             wanted = not edges or each[3] < head or each[1] > foot
             word = placed(each, self.box.width, self.box.height) if wanted else None
@@ -125,6 +126,11 @@ class _Words:
             return 0
         middle = pymupdf.Point((each[0] + each[2]) / 2, (each[1] + each[3]) / 2)
         return next((turn for place, turn in self.askew if place.contains(middle)), 0)
+
+
+def _bands(box: pymupdf.Rect) -> tuple[float, float]:
+    """Where the head of a page ends and its foot begins. A page not much larger than its number is foot from the top."""
+    return HEAD * box.height, FOOT * box.height if box.height > TINY else -TINY
 
 
 def _text(trace: Sequence[Any], page: pymupdf.Page, box: pymupdf.Rect) -> _Text:
