@@ -103,8 +103,10 @@ class Writer:
         actor: PersonId | None,
         key: str | None,
     ) -> Turn:
-        for _ in range(ATTEMPTS):
+        for attempt in range(ATTEMPTS):
             with self.opened() as unit:
+                if attempt:  # another server was first: this time it waits for us
+                    unit.hearings.hold(self.hearing.id)
                 state = caught_up(unit, self.hearing, state)
                 outcome = decided(unit, state)
                 try:

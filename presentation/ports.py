@@ -57,6 +57,9 @@ class Hearings(Protocol):
     def of(self, case: CaseId) -> Sequence[HearingRow]: ...
     def open(self) -> Sequence[HearingRow]: ...
     def rise(self, hearing: HearingId, at: datetime) -> None: ...
+    def hold(self, hearing: HearingId) -> None:
+        """Nobody else appends to the hearing until this transaction ends."""
+
     def append(self, hearing: HearingId, expected: int, event: Logged) -> None:
         """Raises `Conflict` unless the newest revision is `expected` and `event.revision` is one more."""
 

@@ -44,9 +44,14 @@ class SqlHearings:
         standing = update(hearings).where(hearings.c.id == hearing, hearings.c.risen_at.is_(None))
         self._connection.execute(standing.values(risen_at=at))
 
+    def hold(self, hearing: HearingId) -> None:
+        hold(self._connection)
+        if self._connection.dialect.name != "sqlite":  # which has begun writing by now, alone
+            self._connection.execute(select(hearings.c.id).where(hearings.c.id == hearing).with_for_update())
+
     def append(self, hearing: HearingId, expected: int, event: Logged) -> None:
         """The same command twice is a `Conflict` as well: `done` tells what it came to."""
-        hold(self._connection)
+        self.hold(hearing)
         newest = select(func.coalesce(func.max(hearing_events.c.revision), 0)).where(hearing_events.c.hearing_id == hearing)
         row = {"at": event.at, "actor": event.actor, "command": event.body.get("command_id"), "body": event.body}
         fits = event.revision == expected + 1 and self._connection.scalar(newest) == expected

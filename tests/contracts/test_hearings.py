@@ -115,6 +115,23 @@ def test_two_servers_cannot_both_append_a_revision(database: Database) -> None:
         assert sum(threads.map(append, range(8))) == 1
 
 
+def test_who_holds_the_hearing_appends_what_they_read(database: Database) -> None:
+    with database.unit() as unit:
+        row = a_hearing(unit, Court.sit(unit))
+        unit.commit()
+
+    def append(number: int) -> int:
+        with database.unit() as unit:
+            unit.hearings.hold(row.id)
+            newest = len(unit.hearings.since(row.id, 0))
+            unit.hearings.append(row.id, newest, an_event(newest + 1, f"c{number}"))
+            unit.commit()
+            return newest + 1
+
+    with ThreadPoolExecutor(4) as threads:
+        assert sorted(threads.map(append, range(12))) == list(range(1, 13))
+
+
 def test_a_screen_is_found_by_its_ticket_while_it_stands(unit: SqlUnitOfWork, court: Court) -> None:
     row = a_hearing(unit, court)
     screens = [ScreenRow(ScreenId(new()), row.id, name, Role.JURY, new() * 2) for name in ("Jury 1", "Jury 2")]
