@@ -11,7 +11,7 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ import uvicorn
 import uvloop
 from fastapi import FastAPI, WebSocket, WebSocketDisconnect
 from websockets.asyncio.server import ServerConnection, broadcast, serve
+from websockets.exceptions import ConnectionClosed
 
 from bundles.cases import Role
 from bundles.ids import HearingId, PageId, ScreenId
@@ -98,8 +99,9 @@ async def _bare(pipe: multiprocessing.connection.Connection) -> None:
         if action == "listen":
             rooms[room].add(socket)
         await socket.send('{"type":"welcome"}')
-        async for turn in socket:
-            broadcast(rooms[room], f"turn {turn!s:<{PADDING}}")
+        with suppress(ConnectionClosed):
+            async for turn in socket:
+                broadcast(rooms[room], f"turn {turn!s:<{PADDING}}")
 
     async with serve(guest, "127.0.0.1", 0, compression=None) as server:
         _announce(pipe, port=next(iter(server.sockets)).getsockname()[1])

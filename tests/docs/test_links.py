@@ -43,7 +43,7 @@ def test_every_document_can_be_reached_from_the_readme() -> None:
         reached.add(document)
         found = {(document.parent / target.partition("#")[0]).resolve() for target in links(document)}
         waiting += [file for file in found - reached if file.suffix == ".md"]
-    apart = {DOCS / "decisions", DOCS / "performance.md"}  # kept by their own folder, and by the benchmarks
+    apart = {DOCS / "decisions"}  # kept by their own folder
     assert not {path for path in documents() if path not in reached and not apart & {path, path.parent}}
 
 
