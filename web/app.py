@@ -20,6 +20,7 @@ from web.container import Container
 from web.gate import Gate, Rules
 from web.openapi import PROBLEMS, describe
 from web.settings import Settings
+from web.turns import Turns
 
 
 def create_app(container: Container | None = None) -> FastAPI:
@@ -36,6 +37,7 @@ def create_app(container: Container | None = None) -> FastAPI:
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     app.state.container = container
+    app.state.at_the_engine, app.state.at_the_door = Turns(), Turns()
     app.state.https = container is not None and container.settings.https
     errors.install(app)
     for module in _modules():

@@ -5,11 +5,12 @@ Knows pages and bytes; refuses to know who may see them: every caller asks the a
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from math import ceil, floor
 from threading import Lock
 
 from bundles.documents import Document
-from bundles.errors import NotFound
+from bundles.errors import NotFound, Unreadable
 from bundles.ingest import words
 from bundles.ingest.plan import EAGER_WIDTHS
 from bundles.ingest.steps import keep_drawn
@@ -21,6 +22,9 @@ from web.downloads import strong
 GRID = 16  # regions for readers begin and end on sixteenths, so that several people share one picture
 WIDEST = 4096  # pixels of a region
 SHELF_BYTES = 64 * 1024 * 1024
+TOO_SLOW = "page.timeout"
+RESTING = timedelta(minutes=10)
+MOST_HEAVY = 1000
 
 _MAGIC = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG": "image/png", b"RIFF": "image/webp"}
 
@@ -60,6 +64,7 @@ class Shelf:
 
 
 _shelf = Shelf(SHELF_BYTES)
+_heavy: dict[tuple[str, int], datetime] = {}  # pages that were too slow to enlarge, until when
 _drawing = tuple(Lock() for _ in range(64))  # many readers of one page wait for one drawing of it
 
 
@@ -68,29 +73,49 @@ def image_tag(document: Document, number: int, width: int) -> str:
     return strong(keys.page_image(document.sha256, number, width))
 
 
-def image_of(container: Container, document: Document, number: int, width: int) -> Picture:
-    """The page `number` (from 1), `width` pixels wide: 160, 1200 or 1800. Raises `Unreadable`, `Unavailable`."""
+def image_kept(container: Container, document: Document, number: int, width: int) -> Picture | None:
+    """The page's image when it stands, without an engine."""
     tag = image_tag(document, number, width)
     standing = _shelf.get(tag)
     if standing is not None:
         return standing
-    key = keys.page_image(document.sha256, number, width)
-    data = _kept(container, key)
-    if data is None:
-        with _lock_for(document.sha256, number):
-            data = _kept(container, key) or _drawn_image(container, document, number, width)
-    return _shelf.put(Picture(tag, media_type_of(data), data))
+    data = _kept(container, keys.page_image(document.sha256, number, width))
+    return None if data is None else _shelf.put(Picture(tag, media_type_of(data), data))
+
+
+def image_of(container: Container, document: Document, number: int, width: int) -> Picture:
+    """The page `number` (from 1), `width` pixels wide: 160, 1200 or 1800. Raises `Unreadable`, `Unavailable`."""
+    with _lock_for(document.sha256, number):
+        standing = image_kept(container, document, number, width)
+        if standing is not None:
+            return standing
+        data = _drawn_image(container, document, number, width)
+    return _shelf.put(Picture(image_tag(document, number, width), media_type_of(data), data))
+
+
+def region_kept(document: Document, number: int, region: Region, width: int) -> Picture | None:
+    """That part's picture when it was asked for lately."""
+    return _shelf.get(region_tag(document, number, region, width))
 
 
 def region_of(container: Container, document: Document, number: int, region: Region, width: int) -> Picture:
-    """Exactly `region` of the page, `width` pixels wide. Raises `Unreadable`, `Unavailable`."""
-    tag = region_tag(document, number, region, width)
-    standing = _shelf.get(tag)
-    if standing is not None:
-        return standing
-    with container.blobs.local(keys.original(document.sha256)) as path:
-        image = container.engine.region(path, number, region, width)
-    return _shelf.put(Picture(tag, image.media_type, image.data))
+    """Exactly `region` of the page, `width` pixels wide. Raises `Unreadable`, `Unavailable`.
+
+    A page that has just cost an engine all its time is not tried again at once.
+    """
+    page, now = (document.sha256, number), container.clock.now()
+    if now < _heavy.get(page, now):
+        raise Unreadable(TOO_SLOW)
+    try:
+        with container.blobs.local(keys.original(document.sha256)) as path:
+            image = container.engine.region(path, number, region, width)
+    except Unreadable as fault:
+        if fault.key == TOO_SLOW:
+            _heavy[page] = now + RESTING
+            while len(_heavy) > MOST_HEAVY:
+                _heavy.pop(next(iter(_heavy)), None)
+        raise
+    return _shelf.put(Picture(region_tag(document, number, region, width), image.media_type, image.data))
 
 
 def region_tag(document: Document, number: int, region: Region, width: int) -> str:
@@ -101,12 +126,13 @@ def region_tag(document: Document, number: int, region: Region, width: int) -> s
 
 def words_of(container: Container, document: Document, number: int) -> bytes:
     """The page's words as `bundles.ingest.words` keeps them. Raises `Unreadable`, `Unavailable`."""
-    key = keys.words(document.sha256, number)
-    kept = _kept(container, key)
-    if kept is not None:
-        return kept
     with _lock_for(document.sha256, number):
-        return _kept(container, key) or words.encoded(_drawn(container, document, number).lines)
+        return words_kept(container, document, number) or words.encoded(_drawn(container, document, number).lines)
+
+
+def words_kept(container: Container, document: Document, number: int) -> bytes | None:
+    """The same when they stand, without an engine."""
+    return _kept(container, keys.words(document.sha256, number))
 
 
 def snapped(region: Region, width: int) -> tuple[Region, int]:

@@ -39,7 +39,7 @@ class Settings(BaseSettings):
     session_idle_minutes: int = Field(default=120, ge=1)
     session_hours: int = Field(default=12, ge=1)
     password_kib: int = Field(default=65_536, ge=19_456)  # memory to hash one password with, argon2id
-    engine_processes: int = Field(default=1, ge=1)  # of the web server, for pages wanted before the worker drew them
+    engine_processes: int = Field(default=2, ge=1)  # of the web server, for pages wanted before the worker drew them
     worker_processes: int = Field(default=2, ge=1)  # engines of a worker
     lease_seconds: float = Field(default=30, ge=1)  # after which the job of a worker that died is taken up by another
 

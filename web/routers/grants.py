@@ -3,6 +3,7 @@
 Nobody signs in here: the grant is the right. Nothing is to be kept by anything on the way (`no-store`).
 """
 
+from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
@@ -15,10 +16,11 @@ from web.container import Container
 from web.dependencies import Contained
 from web.downloads import binary
 from web.grants import SignedGrants, may_use
-from web.page_images import WIDEST, Picture, image_of, region_of
+from web.page_images import WIDEST, Picture, image_kept, image_of, region_kept, region_of
 from web.routers.pages import Edge, Extent, Width
 from web.sockets.courtroom import Courtroom, Shelf
 from web.sockets.hearing import hub_of
+from web.turns import InTurn
 
 router = APIRouter(tags=["hearings"])
 
@@ -27,17 +29,25 @@ NO_STORE = {"Cache-Control": "no-store"}
 
 
 @router.get("/grants/{grant}/image", response_class=Response, responses=_IMAGE)
-def granted_image(grant: str, request: Request, container: Contained, width: Width = Width.READING) -> Response:
+async def granted_image(
+    grant: str, request: Request, container: Contained, turns: InTurn, width: Width = Width.READING
+) -> Response:
     """The whole page, where the whole page is shown."""
-    document, number = _granted(request, container, grant, None)
-    return _sent(image_of(container, document, number, width))
+
+    def stands() -> Response | Callable[[], Response]:
+        document, number = _granted(request, container, grant, None)
+        kept = image_kept(container, document, number, width)
+        return _sent(kept) if kept else lambda: _sent(image_of(container, document, number, width))
+
+    return await turns.answered(grant, stands)
 
 
 @router.get("/grants/{grant}/region", response_class=Response, responses=_IMAGE)
-def granted_region(
+async def granted_region(
     grant: str,
     request: Request,
     container: Contained,
+    turns: InTurn,
     x: Edge,
     y: Edge,
     w: Extent,
@@ -48,8 +58,13 @@ def granted_region(
     region = Region(x, y, min(w, 1 - x), min(h, 1 - y))
     if region.width <= 0 or region.height <= 0:
         raise NotFound
-    document, number = _granted(request, container, grant, region)
-    return _sent(region_of(container, document, number, region, width))
+
+    def stands() -> Response | Callable[[], Response]:
+        document, number = _granted(request, container, grant, region)
+        kept = region_kept(document, number, region, width)
+        return _sent(kept) if kept else lambda: _sent(region_of(container, document, number, region, width))
+
+    return await turns.answered(grant, stands)
 
 
 def _granted(request: Request, container: Container, grant: str, region: Region | None) -> tuple[Document, int]:

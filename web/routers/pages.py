@@ -1,6 +1,6 @@
 """One page: its picture, a part of it enlarged, and its words. The access rule first, by an indexed read; then bytes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import IntEnum
 from typing import Annotated
 
@@ -14,8 +14,21 @@ from web.container import Container
 from web.dependencies import Contained, SignedIn, readable_page
 from web.downloads import PRIVATE, binary, matches, strong, unchanged
 from web.identity.asking import Asker
-from web.page_images import WIDEST, Picture, image_of, image_tag, region_of, region_tag, snapped, words_of
+from web.page_images import (
+    WIDEST,
+    Picture,
+    image_kept,
+    image_of,
+    image_tag,
+    region_kept,
+    region_of,
+    region_tag,
+    snapped,
+    words_kept,
+    words_of,
+)
 from web.schemas.documents import PageWords
+from web.turns import InTurn
 
 router = APIRouter(tags=["pages"])
 
@@ -33,21 +46,29 @@ class Width(IntEnum):
 
 
 @router.get("/pages/{page}/image", response_class=Response, responses=_IMAGE)
-def page_image(page: str, request: Request, asker: SignedIn, container: Contained, width: Width = Width.READING) -> Response:
+async def page_image(
+    page: str, request: Request, asker: SignedIn, container: Contained, turns: InTurn, width: Width = Width.READING
+) -> Response:
     """The page's picture. One nobody has drawn yet is drawn now, and kept."""
-    document, number = _page(container, asker, page)
-    tag = image_tag(document, number, width)
-    if matches(request, tag):
-        return unchanged(tag, PRIVATE)
-    return pictured(image_of(container, document, number, width), PRIVATE)
+
+    def stands() -> Response | Callable[[], Response]:
+        document, number = _page(container, asker, page)
+        tag = image_tag(document, number, width)
+        if matches(request, tag):
+            return unchanged(tag, PRIVATE)
+        kept = image_kept(container, document, number, width)
+        return pictured(kept) if kept else lambda: pictured(image_of(container, document, number, width))
+
+    return await turns.answered(asker.person.id, stands)
 
 
 @router.get("/pages/{page}/region", response_class=Response, responses=_IMAGE)
-def page_region(
+async def page_region(
     page: str,
     request: Request,
     asker: SignedIn,
     container: Contained,
+    turns: InTurn,
     x: Edge,
     y: Edge,
     w: Extent,
@@ -57,27 +78,41 @@ def page_region(
     """A part of the page, sharp. It begins and ends on sixteenths of the page: the header `Page-Region` says where (x y w h)."""
     if x + w > 1.000001 or y + h > 1.000001 or x == 1 or y == 1:
         raise Refused("page.region_outside")
-    document, number = _page(container, asker, page)
     region, pixels = snapped(Region(x, y, min(w, 1 - x), min(h, 1 - y)), width)
     where = {"Page-Region": f"{region.x:g} {region.y:g} {region.width:g} {region.height:g}", **PRIVATE}
-    tag = region_tag(document, number, region, pixels)
-    if matches(request, tag):
-        return unchanged(tag, where)
-    return pictured(region_of(container, document, number, region, pixels), where)
+
+    def stands() -> Response | Callable[[], Response]:
+        document, number = _page(container, asker, page)
+        tag = region_tag(document, number, region, pixels)
+        if matches(request, tag):
+            return unchanged(tag, where)
+        kept = region_kept(document, number, region, pixels)
+        return pictured(kept, where) if kept else lambda: pictured(region_of(container, document, number, region, pixels), where)
+
+    return await turns.answered(asker.person.id, stands)
 
 
 @router.get("/pages/{page}/words", response_model=PageWords)
-def page_words(page: str, request: Request, asker: SignedIn, container: Contained) -> Response:
+async def page_words(page: str, request: Request, asker: SignedIn, container: Contained, turns: InTurn) -> Response:
     """The page's words with their boxes, line by line."""
-    document, number = _page(container, asker, page)
-    tag = strong(page, keys.words(document.sha256, number))
-    if matches(request, tag):
-        return unchanged(tag, PRIVATE)
-    body = b'{"page":"%s","lines":%s}' % (page.encode(), words_of(container, document, number))
+
+    def stands() -> Response | Callable[[], Response]:
+        document, number = _page(container, asker, page)
+        tag = strong(page, keys.words(document.sha256, number))
+        if matches(request, tag):
+            return unchanged(tag, PRIVATE)
+        kept = words_kept(container, document, number)
+        return _said(page, tag, kept) if kept else lambda: _said(page, tag, words_of(container, document, number))
+
+    return await turns.answered(asker.person.id, stands)
+
+
+def _said(page: str, tag: str, lines: bytes) -> Response:
+    body = b'{"page":"%s","lines":%s}' % (page.encode(), lines)
     return Response(body, headers={"ETag": tag, **PRIVATE}, media_type="application/json")
 
 
-def pictured(picture: Picture, headers: Mapping[str, str]) -> Response:
+def pictured(picture: Picture, headers: Mapping[str, str] = PRIVATE) -> Response:
     """A picture as it is sent."""
     return Response(picture.data, headers={"ETag": picture.tag, **headers}, media_type=picture.media_type)
 

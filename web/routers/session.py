@@ -1,5 +1,7 @@
 """Signing in and out. The only routes of the API that somebody unknown may ask."""
 
+from functools import partial
+
 from fastapi import APIRouter, Request, Response
 from starlette.requests import HTTPConnection
 
@@ -10,17 +12,19 @@ from web.headers import is_https
 from web.identity import signing_in
 from web.identity.asking import cookie_name
 from web.identity.signing_in import Attempt
+from web.identity.throttle import network_of
 from web.schemas.people import Me, SignIn
+from web.turns import AtTheDoor
 
 router = APIRouter(tags=["session"])
 
 
 @router.post("/session", status_code=201)
-def sign_in(credentials: SignIn, request: Request, response: Response, container: Contained) -> Me:
+async def sign_in(credentials: SignIn, request: Request, response: Response, container: Contained, turns: AtTheDoor) -> Me:
     """Signs in. The answer sets a session cookie; an earlier session of this browser ends."""
     standing = request.cookies.get(cookie_name(request))
     attempt = Attempt(credentials.email, credentials.password, network_address(request), standing)
-    person, secret = signing_in.sign_in(container, attempt)
+    person, secret = await turns.take(network_of(attempt.address), partial(signing_in.sign_in, container, attempt))
     set_cookie(request, response, container, secret)
     return me(person)
 
