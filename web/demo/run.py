@@ -70,7 +70,7 @@ def _draw(container: Container, case: CaseId, progress: Progress) -> None:
         time.sleep(LOOK_AGAIN)
         deadline.check(done)
         waiting, done, total = _state(container, case)
-    progress.update(task, completed=total)
+    progress.update(task, completed=total, total=total)
 
 
 def _state(container: Container, case: CaseId) -> tuple[bool, int, int]:
