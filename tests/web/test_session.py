@@ -1,5 +1,6 @@
 """Signing in and out: what a session is, how long it stands, and how slowly it can be guessed at."""
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -65,6 +66,17 @@ def test_guessing_at_one_account_is_slowed_and_the_wait_doubles(court: Installat
     court.clock.pass_by(seconds=11)
     assert sign_in(court, "prosecutor").status_code == 201
     assert sign_in(court, "prosecutor", WRONG).status_code == 401  # and the count begins anew
+
+
+@pytest.mark.parametrize("sign", [" ", "\x00", "\x7f", "\ud800", "\u202e", "\u2028"])
+def test_guessing_is_slowed_however_the_address_is_written(court: Installation, sign: str) -> None:
+    within = "" if sign.isspace() else sign
+    written = [f"{sign * n}Prosecutor{within * n}@COURT.example{sign}" for n in range(6)]
+    bodies = [json.dumps({"email": email, "password": WRONG}).encode() for email in written]
+    sent = [
+        court.ask(None).request("POST", "/api/session", content=b, headers={"Content-Type": "application/json"}) for b in bodies
+    ]
+    assert [answer.status_code for answer in sent] == [401] * 5 + [429]
 
 
 def test_an_unknown_account_is_slowed_alike(court: Installation) -> None:

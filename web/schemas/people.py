@@ -8,7 +8,7 @@ from web.schemas.base import Name, Shape
 
 
 class SignIn(Shape):
-    email: str = Field(max_length=254)
+    email: Name = Field(max_length=254)  # as it is looked up, so that tries at one account are counted as such
     password: str = Field(max_length=1024)
 
 
