@@ -5,6 +5,7 @@ from typing import Any
 
 import pikepdf
 
+from bundles.pdf.links import named_destinations
 from bundles.preflight.facts import Target
 
 NOWHERE = Target(0)
@@ -52,22 +53,8 @@ class Targets:
 
     def _names(self) -> Mapping[str, Any]:
         if self._named is None:
-            self._named = _collected(self._pdf)
+            self._named = named_destinations(self._pdf)
         return self._named
-
-
-def _collected(pdf: pikepdf.Pdf) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    old, trees = pdf.Root.get("/Dests"), pdf.Root.get("/Names")
-    if isinstance(old, pikepdf.Dictionary):
-        found.update((key.removeprefix("/"), value) for key, value in old.items())
-    tree = trees.get("/Dests") if isinstance(trees, pikepdf.Dictionary) else None
-    if isinstance(tree, pikepdf.Dictionary):
-        try:
-            found.update((str(name), value) for name, value in pikepdf.NameTree(tree).items())
-        except (pikepdf.PdfError, RuntimeError, ValueError, TypeError):
-            return found
-    return found
 
 
 def _number(value: Any) -> float:

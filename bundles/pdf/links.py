@@ -61,7 +61,7 @@ class Destinations:
 
     def _by_name(self, name: str) -> Any:
         if self._named is None:
-            self._named = _names(self._pdf)
+            self._named = named_destinations(self._pdf)
         return self._named.get(name, self._named.get(name.removeprefix("/")))
 
     def _number(self, array: Array) -> int | None:
@@ -114,7 +114,8 @@ def web_address(action: pikepdf.Object) -> bytes | None:
     return bytes(address) if said.startswith(WEB) or b":" not in said.split(b"/")[0] else None
 
 
-def _names(pdf: pikepdf.Pdf) -> dict[str, Any]:
+def named_destinations(pdf: pikepdf.Pdf) -> dict[str, Any]:
+    """Every named destination, of the old kind and of the new; of a broken tree, those that can be read."""
     found: dict[str, Any] = {}
     old, trees = pdf.Root.get("/Dests"), pdf.Root.get("/Names")
     if isinstance(old, pikepdf.Dictionary):
