@@ -10,8 +10,9 @@ from tests.browser.courthouse import Courthouse, courthouse
 from tests.browser.people import Someone
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Gone with its module: while it is there its event loop runs, and no test of the same process could run another."""
     path = chromium.find()
     assert path, "run `python -m tests.browser.chromium` first: browser tests are not skipped"
     with sync_playwright() as playwright:
