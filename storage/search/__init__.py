@@ -32,6 +32,7 @@ class SqlSearch:
         case = self._connection.scalar(select(documents.c.case_id).where(documents.c.id == document))
         if case is None:
             raise NotFound
+        pages = [(number, text.replace("\x00", " ")) for number, text in pages]  # which no database keeps: it parts words
         rows = [{"document_id": document, "number": number, "text": text} for number, text in pages]
         put(self._connection, page_text, ["document_id", "number"], *rows)
         self._engine.index(self._connection, case, document, [(number, words(plain(text))) for number, text in pages])

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bundles.documents import Document
@@ -131,6 +131,7 @@ def test_ten_kilobytes_of_query_do_no_harm(court: Court, statement: Document, qu
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(max_size=200))
+@example(text="0\x000")
 def test_a_page_is_found_by_any_of_its_words_whatever_they_are(court: Court, statement: Document, text: str) -> None:
     court.unit.search.index(statement.id, [(3, f"zzz {text}")])
     for term in court.unit.search.terms(text):
