@@ -57,7 +57,7 @@ def open_case(unit: UnitOfWork, wanted: NewCase, *, by: PersonId, identities: Id
 
 
 def may_manage(viewer: Viewer | None, person: Person, role: Role | None = None) -> None:
-    """The clerk manages everyone on a case. An administrator may put its first clerk there, and nobody else.
+    """The clerk manages everyone on a case. An administrator may put a clerk there, and nobody of another role.
 
     Raises `NotFound` for anyone to whom the case is not known, `NotAllowed` for everybody else on it.
     """
